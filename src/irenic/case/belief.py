@@ -1,0 +1,203 @@
+"""What somebody believes a number to be, as data.
+
+A belief says how a share between 0 and 1 becomes a value: :func:`value_at` is its
+quantile function (for coders, one after the other). So one stream of random shares
+a number is all that sampling needs, whatever form the belief has.
+"""
+
+import math
+from bisect import bisect_right
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import Final, TypeAlias
+
+from irenic.case.scales import Scale
+from irenic.case.shapes import Shape
+from irenic.case.tree import Operation
+
+End: TypeAlias = float | str
+"""A number, or the name of an option that stands for its place."""
+PlaceOf: TypeAlias = Callable[[str], float]
+"""Gives the place of an option by its name."""
+
+NORMAL: Final = Shape("normal")
+"""The shape of every range in the short form."""
+_GRID: Final = 2000
+"""Shares at which a belief without a closed quantile function is evaluated and sorted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exact:
+    """One value, held to be certain."""
+
+    value: End
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """A distribution between two ends; ``at_least`` and ``at_most`` cut it off."""
+
+    low: End
+    high: End
+    shape: Shape = NORMAL
+    at_least: float | None = None
+    at_most: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """Anywhere on the scale, every part of it equally likely."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """One of a few values; the chances add up to 1."""
+
+    values: tuple[End, ...]
+    chances: tuple[float, ...]
+
+    @property
+    def cumulative(self) -> tuple[float, ...]:
+        """The chances added up, without the last, which is 1."""
+        return tuple(accumulate(self.chances))[:-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Coders:
+    """What several coders believe; in each draw one of them is right, all equally likely."""
+
+    names: tuple[str, ...]
+    beliefs: tuple["Belief", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One arithmetic change to a belief, and the path it was written at."""
+
+    kind: Operation
+    by: "Belief"
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A belief to which levers or a scenario apply ``times`` or ``plus``."""
+
+    base: "Belief"
+    steps: tuple[Step, ...]
+
+
+Belief: TypeAlias = Exact | Range | Unknown | Choices | Coders | Changed
+
+
+def ends(belief: Belief) -> tuple[End, ...]:
+    """Return every number and option name a belief is made of.
+
+    Examples
+    --------
+    >>> ends(Range("line-2022", 60.0))
+    ('line-2022', 60.0)
+    """
+    match belief:
+        case Exact(value):
+            return (value,)
+        case Range(low, high):
+            return (low, high)
+        case Choices(values):
+            return values
+        case Coders(beliefs=beliefs):
+            return tuple(end for inner in beliefs for end in ends(inner))
+        case Changed(base):
+            return ends(base)
+        case Unknown():
+            return ()
+
+
+def value_at(share: float, belief: Belief, scale: Scale, place_of: PlaceOf) -> float:
+    """Return the value of a belief at a share of its distribution.
+
+    Parameters
+    ----------
+    share
+        Above 0 and below 1.
+    belief
+        Anything but :class:`Changed`, which joins several shares.
+    scale
+        Where the number lies; what falls beyond its ends stays at the end.
+    place_of
+        Gives the place of a named option.
+
+    Examples
+    --------
+    >>> from irenic.case.scales import SCORE
+    >>> value_at(0.5, Range(40.0, 60.0), SCORE, float)
+    50.0
+    """
+
+    def number(end: End) -> float:
+        return place_of(end) if isinstance(end, str) else end
+
+    match belief:
+        case Exact(value):
+            return number(value)
+        case Unknown():
+            return scale.low + share * (scale.high - scale.low)
+        case Choices(values):
+            return number(values[bisect_right(belief.cumulative, share)])
+        case Coders(beliefs=beliefs):
+            turn = min(int(share * len(beliefs)), len(beliefs) - 1)
+            return value_at(share * len(beliefs) - turn, beliefs[turn], scale, place_of)
+        case Range():
+            return _range_at(share, belief, scale, number)
+        case Changed():
+            msg = "a changed belief has a share for each of its steps"
+            raise TypeError(msg)
+
+
+def _range_at(share: float, belief: Range, scale: Scale, number: Callable[[End], float]) -> float:
+    low, high = number(belief.low), number(belief.high)
+    first, last = cut_shares(belief)
+    relative = belief.shape.quantile(min(max(first + share * (last - first), 1e-12), 1 - 1e-12))
+    if belief.shape.name == "lognormal":
+        return scale.clip(low * (high / low) ** relative)
+    return scale.clip(low + (high - low) * relative)
+
+
+def cut_shares(belief: Range) -> tuple[float, float]:
+    """Return the shares of a range's distribution below ``at_least`` and below ``at_most``.
+
+    Only a range with numbers at its ends has such limits; the grammar sees to that.
+    """
+
+    def share_below(limit: float | None, default: float) -> float:
+        if limit is None or isinstance(belief.low, str) or isinstance(belief.high, str):
+            return default
+        return belief.shape.cdf(relative_to_ends(limit, belief.low, belief.high, belief.shape))
+
+    return share_below(belief.at_least, 0.0), share_below(belief.at_most, 1.0)
+
+
+def relative_to_ends(value: float, low: float, high: float, shape: Shape) -> float:
+    """Return where a value lies between the ends of a range: 0 at the lower, 1 at the higher."""
+    if shape.name == "lognormal":
+        return math.log(value / low) / math.log(high / low) if value > 0 else -math.inf
+    return (value - low) / (high - low)
+
+
+def percentiles(belief: Belief, scale: Scale, place_of: PlaceOf) -> tuple[float, float, float]:
+    """Return the 5th, 50th and 95th percentile, as ``irenic check`` shows them.
+
+    Examples
+    --------
+    >>> from irenic.case.scales import LINE
+    >>> tuple(round(p, 9) for p in percentiles(Range(90.0, 100.0), LINE, float))
+    (90.0, 95.0, 100.0)
+    """
+    if isinstance(belief, Coders):
+        grid = sorted(value_at((i + 0.5) / _GRID, belief, scale, place_of) for i in range(_GRID))
+        return grid[_GRID // 20], grid[_GRID // 2], grid[-_GRID // 20]
+    low, middle, high = (value_at(share, belief, scale, place_of) for share in (0.05, 0.5, 0.95))
+    if isinstance(belief, Choices):
+        return min(low, high), middle, max(low, high)
+    return low, middle, high

@@ -1,0 +1,96 @@
+"""Checks of the battlefield, of moves, and of preferences over moves."""
+
+from irenic.case.checks.faults import Faults
+from irenic.case.formula import Formula, holds, moves_of
+from irenic.case.sections.war import Breach, War
+from irenic.case.tree import Keys
+
+
+def check_war(faults: Faults) -> None:
+    """Check that the war section names its parties everywhere, and its front stands on the battlefield."""
+    war = faults.document.war
+    if war is None:
+        return
+    parties = [name for name, actor in faults.document.actors.items() if actor.role == "party"]
+    for side, name in (("challenger", war.challenger), ("defender", war.defender)):
+        faults.expect(("war", side), "party", name, parties or faults.names("actors"))
+    if war.challenger == war.defender:
+        faults.add(("war", "defender"), "is the challenger as well", "two different parties")
+    _check_keys(faults, war)
+    _check_front(faults, war)
+    if war.breach is not None:
+        _check_breach(faults, war.breach)
+    if war.mediator is not None:
+        faults.expect(("war", "mediator", "actor"), "actor", war.mediator.actor, faults.names("actors"))
+
+
+def _check_keys(faults: Faults, war: War) -> None:
+    sides = (war.challenger, war.defender)
+    complete = {
+        ("war", "forces", "own"): war.forces.own,
+        ("war", "cost"): war.cost,
+        ("war", "patience"): war.patience,
+        ("war", "optimism"): war.optimism,
+    }
+    for at, by_party in complete.items():
+        for side in sides:
+            if not faults.has(at, side):
+                faults.add(at, f"has no value for {side}", key=True)
+        for name in by_party:
+            faults.expect((*at, name), "party of this war", name, sides, key=True)
+    open_to_all = {
+        ("war", "forces", "aid"): war.forces.aid,
+        ("war", "leader_cost"): war.leader_cost,
+        ("war", "proposes"): war.proposes,
+    }
+    for at, by_actor in open_to_all.items():
+        for name in by_actor:
+            faults.expect((*at, name), "actor", name, faults.names("actors"), key=True)
+
+
+def _check_front(faults: Faults, war: War) -> None:
+    last = war.front.positions - 1
+    if last < 2:
+        faults.add(("war", "front", "positions"), "a front needs at least three positions", "3 or more")
+        return
+    low, _, high = war.front.now.percentiles()
+    if low < 0 or high > last:
+        wrong = f"{war.front.now.written} leaves the battlefield"
+        faults.add(("war", "front", "now"), wrong, f"0 to {last}, as there are {war.front.positions} positions")
+
+
+def _check_breach(faults: Faults, breach: Breach) -> None:
+    if faults.expect(("war", "breach", "issue"), "issue", breach.issue, faults.names("issues")):
+        for option in breach.penalty:
+            faults.expect(
+                ("war", "breach", "penalty", option), "option", option, faults.options(breach.issue), key=True
+            )
+
+
+def check_moves(faults: Faults) -> None:
+    """Check that formulas speak of moves that exist, and that no rule forbids the present."""
+    moves = faults.document.moves
+    if moves is None:
+        return
+    for actor in moves.by_actor:
+        faults.expect(("moves", actor), "actor", actor, faults.names("actors"), key=True)
+    present = frozenset(f"{a}.{m}" for a, made in moves.by_actor.items() for m, move in made.items() if move.now)
+    for index, rule in enumerate(moves.infeasible):
+        at = ("moves", "infeasible", str(index), "never")
+        if _check_formula(faults, at, rule.never) and holds(rule.never, present):
+            made = ", ".join(sorted(present)) or "no move has been made"
+            faults.add(at, f"forbids the present, in which {made}")
+
+
+def check_preferences(faults: Faults) -> None:
+    """Check that preferences are held by actors, over moves that exist."""
+    for actor, statements in faults.document.preferences.items():
+        faults.expect(("preferences", actor), "actor", actor, faults.names("actors"), key=True)
+        for index, statement in enumerate(statements):
+            _check_formula(faults, ("preferences", actor, str(index), "wants"), statement.wants)
+
+
+def _check_formula(faults: Faults, at: Keys, formula: Formula) -> bool:
+    known = [f"{a}.{m}" for a in faults.names("moves") if a != "infeasible" for m in faults.names("moves", a)]
+    unknown = [move for move in moves_of(formula) if not faults.expect(at, "move", move.label, known)]
+    return not unknown

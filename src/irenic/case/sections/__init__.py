@@ -1,0 +1,1 @@
+"""The sections of a case, one file a theme, as the analyst writes them."""

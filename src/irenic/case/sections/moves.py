@@ -1,0 +1,47 @@
+"""Moves and preferences over them: read and checked now, used by the family ``stability``."""
+
+from typing import Annotated
+
+from pydantic import ConfigDict, Field
+
+from irenic.case.fields import Name, Statement, Text, YesNo
+from irenic.case.sections.base import Based, Section, short_form
+
+
+class Move(Based):
+    """Something an actor can do or leave."""
+
+    label: Text = Field(description="what it means, in words")
+    reversible: YesNo = Field(True, description="whether it can be undone")
+    now: YesNo = Field(False, description="whether it has been made already")
+
+
+class Rule(Based):
+    """A combination of moves that cannot occur."""
+
+    never: Statement = Field(description="a formula over moves that is never true")
+
+
+class Moves(Section):
+    """What each actor can do, and which combinations cannot occur."""
+
+    model_config = ConfigDict(extra="allow")
+    __pydantic_extra__: dict[str, dict[Name, Annotated[Move, short_form("label", Move)]]]
+
+    infeasible: tuple[Annotated[Rule, short_form("never", Rule)], ...] = Field(
+        (), description="combinations that cannot occur, as formulas"
+    )
+
+    @property
+    def by_actor(self) -> dict[str, dict[str, Move]]:
+        """The moves of each actor."""
+        return dict(self.__pydantic_extra__)
+
+
+class Preference(Based):
+    """A statement an actor wants to be true."""
+
+    wants: Statement = Field(description="a formula over moves")
+
+
+PreferenceForm = Annotated[Preference, short_form("wants", Preference)]

@@ -1,0 +1,204 @@
+"""A tree of text becomes a :class:`Document`, or a list of everything wrong with it.
+
+One wrong value must not hide another: what pydantic refuses is reported and then cut
+out of a copy, so that the rest can still be checked for references and meaning.
+"""
+
+from collections.abc import Iterable, Mapping
+from types import UnionType
+from typing import Annotated, Any, Final, Union, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+
+from irenic.case.document import FORMAT, Document
+from irenic.case.fields import ERROR_TYPE
+from irenic.case.tree import Entries, Keys, Node, Scalar, find, path_text, plain, where_is
+from irenic.errors import Problem, listed, nearest_name
+
+_STAND_IN: Final = {"irenic": str(FORMAT), "title": "untitled"}
+_MOST_ROUNDS: Final = 30
+
+
+def validate(root: Entries) -> tuple[Document, tuple[Problem, ...]]:
+    """Read a tree as a document.
+
+    Returns
+    -------
+    document
+        What could be understood; all of it if there is no problem.
+    problems
+        Everything that could not.
+    """
+    written = plain(root)
+    try:
+        return Document.model_validate(written), ()
+    except ValidationError as error:
+        problems = tuple(dict.fromkeys(_problem(root, dict(details)) for details in error.errors(include_url=False)))
+        return _understood(written, error), problems
+
+
+def revalidate(document: Document, before: Entries, after: Entries) -> tuple[Document, tuple[Problem, ...]]:
+    """Read again only the sections in which a tree differs from the one a document was read from."""
+    changed = {name: node for name, node in after.values.items() if before.values.get(name) is not node}
+    if not changed:
+        return document, ()
+    head = {name: Scalar(after.where, text=text) for name, text in _STAND_IN.items()}
+    part, problems = validate(Entries(after.where, values={**head, **changed}, keys=after.keys))
+    return document.model_copy(update={name: getattr(part, name) for name in changed}), problems
+
+
+def nothing_understood() -> Document:
+    """Return the document that stands in for a case of which nothing could be read."""
+    return Document.model_validate(_STAND_IN)
+
+
+def _understood(written: dict[str, Any], error: ValidationError) -> Document:
+    for _ in range(_MOST_ROUNDS):
+        for path in sorted({_cut_path(dict(details)) for details in error.errors(include_url=False)}, reverse=True):
+            _cut(written, path)
+        try:
+            return Document.model_validate({**_STAND_IN, **written})
+        except ValidationError as again:
+            error = again
+    return nothing_understood()
+
+
+def _cut_path(details: dict[str, Any]) -> Keys:
+    path = _steps(details["loc"])
+    return path[:-1] if details["type"] == "missing" else path
+
+
+def _cut(written: dict[str, Any], path: Keys) -> None:
+    """Remove the value at a path, or the last value that exists on the way to it."""
+    holder: Any = None
+    inner: Any = written
+    last = ""
+    for step in path:
+        below = _inside(inner, step)
+        if below is not None or (isinstance(inner, dict) and step in inner):
+            holder, last, inner = inner, step, below
+    if holder is not None:
+        del holder[int(last) if isinstance(holder, list) else last]
+
+
+def _inside(holder: Any, step: str) -> Any:
+    if isinstance(holder, list):
+        return holder[int(step)] if step.isdigit() and int(step) < len(holder) else None
+    return holder.get(step) if isinstance(holder, dict) else None
+
+
+def _steps(loc: Iterable[int | str]) -> Keys:
+    return tuple(str(step) for step in loc if step != "[key]")
+
+
+def _problem(root: Entries, details: dict[str, Any]) -> Problem:
+    kind, path = details["type"], _steps(details["loc"])
+    is_key = "[key]" in details["loc"]
+    if kind == ERROR_TYPE:
+        context = details["ctx"]
+        full = as_spelled(root, (*path, *context["at"]))
+        where = where_is(root, full, key=is_key)
+        return Problem(where, path_text(full), context["wrong"], context["allowed"], context["nearest"])
+    if kind == "extra_forbidden":
+        return _unknown_key(root, path)
+    if kind == "missing":
+        where = where_is(root, path[:-1], key=True)
+        return Problem(where, path_text(path[:-1]), f"'{path[-1]}' is missing: {_described(path)}")
+    path = as_spelled(root, path)
+    where, shown = where_is(root, path), path_text(path)
+    if kind == "literal_error":
+        allowed = [word.strip("' ") for word in details["ctx"]["expected"].replace(" or ", ", ").split(",")]
+        found = str(details["input"])
+        return Problem(
+            where, shown, f"'{found}' is not one of the words allowed", listed(allowed), nearest_name(found, allowed)
+        )
+    return Problem(where, shown, _TYPE_WORDS.get(kind, details["msg"]))
+
+
+_TYPE_WORDS: Final = {
+    "model_type": "keys with values were expected here",
+    "dict_type": "keys with values were expected here",
+    "tuple_type": "a list was expected here",
+}
+
+
+def _unknown_key(root: Entries, path: Keys) -> Problem:
+    allowed = keys_at(path[:-1])
+    where = where_is(root, path, key=True)
+    wrong = f"unknown key '{path[-1]}'"
+    if " " in path[-1]:
+        wrong += "; if this is part of a text, put the whole text in quotes, because it holds a comma"
+    return Problem(where, path_text(path[:-1]), wrong, listed(allowed, 30), nearest_name(path[-1], allowed))
+
+
+def as_spelled(root: Node, path: Keys) -> Keys:
+    """Return a path without the keys that a short form leaves out or that do not exist.
+
+    Examples
+    --------
+    >>> from irenic.case.tree import read_tree
+    >>> as_spelled(read_tree("refuses: [a, b]", "case.yaml").root, ("refuses", "options", "1"))
+    ('refuses', '1')
+    """
+    spelled: Keys = ()
+    for step in path:
+        if find(root, (*spelled, step)) is not None:
+            spelled = (*spelled, step)
+    return spelled
+
+
+def keys_at(path: Keys) -> list[str]:
+    """Return the keys that may stand at a path of a case.
+
+    Examples
+    --------
+    >>> keys_at(("war", "front"))
+    ['because', 'judgement', 'confidence', 'positions', 'now', 'meaning']
+    """
+    model = _model_at(path)
+    return [] if model is None else [field.alias or name for name, field in model.model_fields.items()]
+
+
+def _described(path: Keys) -> str:
+    model = _model_at(path[:-1])
+    for name, field in (model.model_fields if model else {}).items():
+        if path[-1] in (name, field.alias):
+            return field.description or ""
+    return ""
+
+
+def _model_at(path: Keys) -> type[BaseModel] | None:
+    """Walk the types of the document along a path."""
+    kind: Any = Document
+    for step in path:
+        kind = _step_into(kind, step)
+    models = [part for part in _parts(kind) if isinstance(part, type) and issubclass(part, BaseModel)]
+    return models[0] if models else None
+
+
+def _step_into(kind: Any, step: str) -> Any:
+    for part in _parts(kind):
+        if get_origin(part) in (dict, Mapping):
+            return get_args(part)[1]
+        if get_origin(part) is tuple:
+            return get_args(part)[0]
+        if isinstance(part, type) and issubclass(part, BaseModel):
+            return _field_type(part, step)
+    return None
+
+
+def _field_type(model: type[BaseModel], step: str) -> Any:
+    for name, field in model.model_fields.items():
+        if step in (name, field.alias):
+            return field.annotation
+    extra = model.__annotations__.get("__pydantic_extra__")
+    return get_args(extra)[1] if extra else None
+
+
+def _parts(kind: Any) -> list[Any]:
+    """Return a type without its annotations, and the members of a union."""
+    if get_origin(kind) is Annotated:
+        return _parts(get_args(kind)[0])
+    if get_origin(kind) in (Union, UnionType):
+        return [part for member in get_args(kind) for part in _parts(member)]
+    return [kind]

@@ -1,0 +1,1 @@
+"""The model families. Each takes a dataset, none knows another or what a case is."""

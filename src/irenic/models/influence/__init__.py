@@ -1,0 +1,1 @@
+"""What does pressure produce? Spatial models of collective decision, and their baselines."""

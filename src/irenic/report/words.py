@@ -1,0 +1,99 @@
+"""Numbers in words: one table of likelihood words, with the number always beside the word.
+
+References
+----------
+The words are those of :cite:t:`icd203`, which gives each a band of percentages.
+"""
+
+from collections.abc import Iterable
+from typing import Final
+
+from irenic.study.intervals import Chance, Spread
+
+LIKELIHOOD: Final = (
+    (0.01, "no chance to speak of"),
+    (0.05, "almost no chance"),
+    (0.20, "very unlikely"),
+    (0.45, "unlikely"),
+    (0.55, "roughly even"),
+    (0.80, "likely"),
+    (0.95, "very likely"),
+    (0.99, "almost certain"),
+    (1.01, "as good as certain"),
+)
+"""Upper ends of the bands, and their words. The two outermost are ours: a model is never the world."""
+
+
+def likelihood(chance: Chance) -> str:
+    """Return a share of draws in words and as a number.
+
+    Examples
+    --------
+    >>> likelihood(Chance(0.71, 0.68, 0.74))
+    'likely (71% of draws)'
+    """
+    word = next(word for end, word in LIKELIHOOD if chance.share < end)
+    return f"{word} ({percent(chance.share)} of draws)"
+
+
+def percent(share: float) -> str:
+    """Return a share as a percentage, never rounded to a certainty that it is not.
+
+    Examples
+    --------
+    >>> percent(0.714), percent(0.001), percent(0.9996), percent(1.0)
+    ('71%', '<1%', '>99%', '100%')
+    """
+    if 0 < share < 0.005:
+        return "<1%"
+    if 0.995 < share < 1:
+        return ">99%"
+    return f"{share:.0%}"
+
+
+def between(spread: Spread) -> str:
+    """Return a spread as a range; one number where there is no spread.
+
+    Examples
+    --------
+    >>> between(Spread(52.2, 62.4, 73.1))
+    '52 to 73'
+    """
+    low, high = number(spread.low), number(spread.high)
+    return low if low == high else f"{low} to {high}"
+
+
+def number(value: float) -> str:
+    """Return a number with as many digits as anybody can use.
+
+    Examples
+    --------
+    >>> number(62.4), number(0.0312), number(1.5), number(-0.2)
+    ('62', '0.031', '1.5', '-0.2')
+    """
+    if abs(value) >= 10 or value == int(value):
+        return f"{value + 0.0:.0f}"
+    return f"{value:.2g}"
+
+
+def listing(names: Iterable[str]) -> str:
+    """Return names as a sentence would list them.
+
+    Examples
+    --------
+    >>> listing(["Russia", "Ukraine", "Europe"])
+    'Russia, Ukraine and Europe'
+    """
+    *most, last = list(names) or [""]
+    return f"{', '.join(most)} and {last}" if most else last
+
+
+def count(number: int, thing: str) -> str:
+    """Return how many of a thing there are.
+
+    Examples
+    --------
+    >>> count(1, "proposal"), count(3, "proposal")
+    ('1 proposal', '3 proposals')
+    """
+    return f"{number} {thing}{'' if number == 1 else 's'}"

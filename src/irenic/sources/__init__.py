@@ -1,0 +1,1 @@
+"""Documents read into numbered paragraphs; this layer knows nothing of cases."""

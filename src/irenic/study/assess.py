@@ -1,0 +1,173 @@
+"""A case assessed: every family, under every scenario and every perspective."""
+
+from datetime import UTC, datetime
+from functools import cached_property
+from html import escape
+from pathlib import Path
+from typing import Final
+
+import xarray as xr
+
+from irenic.arrays.shares import Points
+from irenic.case.case import Case
+from irenic.errors import RunMismatch, UnknownName
+from irenic.study.engine import IN_THREADS, Work, run_blocks
+from irenic.study.plan import AS_ENTERED, Arm, Plan, plan
+from irenic.study.store import CASE, create, digest, manifest_of, open_results, unfinished
+from irenic.vocabulary import ARM
+
+RUNS: Final = "runs"
+"""The folder, below the current one, that runs are kept in."""
+_SMALL: Final = 300_000_000
+"""Bytes of answers that may be held in memory at once."""
+
+
+class Run:
+    """A finished run: the case as it was, and what the models said.
+
+    Parameters
+    ----------
+    folder
+        The folder it is kept in.
+
+    Raises
+    ------
+    RunMismatch
+        If the folder holds no run, or an unfinished one.
+    """
+
+    def __init__(self, folder: Path | str) -> None:
+        self.folder = Path(folder)
+        manifest = manifest_of(self.folder)
+        missing = unfinished(self.folder)
+        if missing:
+            msg = f"the run in {folder} is not finished: {missing} blocks are missing; assess the case again to go on"
+            raise RunMismatch(msg)
+        case = Case.read(self.folder / CASE / manifest["case"])
+        self.plan: Plan = plan(case, manifest["draws"], manifest["seed"], manifest["points"])
+        self._answers: dict[str, xr.Dataset] = {}
+
+    @property
+    def case(self) -> Case:
+        """The case as it was when the run was made."""
+        return self.plan.case
+
+    @property
+    def arms(self) -> tuple[Arm, ...]:
+        """What the case was put under, the case as entered first."""
+        return self.plan.arms
+
+    @cached_property
+    def results(self) -> xr.DataTree:
+        """All draws and answers, labelled; read from disk as they are looked at."""
+        return open_results(self.folder)
+
+    def arm(self, name: str) -> Arm:
+        """Return an arm by name.
+
+        Raises
+        ------
+        UnknownName
+            If there is no such arm.
+        """
+        for arm in self.arms:
+            if arm.name == name:
+                return arm
+        kind = "arm"
+        raise UnknownName(kind, name, (arm.name for arm in self.arms))
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of the whole folder: equal runs have equal digests."""
+        return digest(self.folder)
+
+    def answers(self, family: str, arm: str = AS_ENTERED) -> xr.Dataset:
+        """Return the answers of a family under one arm.
+
+        An arm that changes nothing the family reads has the answers of the case as entered.
+        """
+        own = arm if any(found.name == family for found in self.arm(arm).families) else AS_ENTERED
+        return self._answers_of(family).sel({ARM: own})
+
+    def _answers_of(self, family: str) -> xr.Dataset:
+        if family not in self._answers:
+            dataset = self.results[f"results/{family}"].to_dataset()
+            # Small results are read once; large ones stay on disk and are read in part.
+            self._answers[family] = dataset.load() if dataset.nbytes < _SMALL else dataset
+        return self._answers[family]
+
+    def draws(self, arm: str = AS_ENTERED) -> xr.DataArray:
+        """Return the drawn values of the numbers that an arm changes; of all, for the case as entered."""
+        return self.results[f"draws/{arm}/value"]  # type: ignore[return-value] # it is an array
+
+    def __repr__(self) -> str:
+        """Return the run in one line."""
+        made = f"{self.plan.draws:,} draws, seed {self.plan.seed}, {len(self.arms)} arms"
+        return f"<Run of {self.case.name}: {made}; in {self.folder}>"
+
+    def _repr_html_(self) -> str:
+        """Return the run as a notebook shows it."""
+        facts = {
+            "Case": self.case.document.title,
+            "Draws": f"{self.plan.draws:,} from seed {self.plan.seed}",
+            "Families": ", ".join(family.name for family in self.plan.families),
+            "Under": f"{len(self.arms)} arms: the case as entered, each perspective, each scenario",
+            "Kept in": str(self.folder),
+        }
+        rows = "".join(f"<tr><th>{key}</th><td>{escape(value)}</td></tr>" for key, value in facts.items())
+        return f"<table>{rows}</table>"
+
+
+def assess(
+    case: Case,
+    draws: int = 1000,
+    seed: int = 1,
+    points: Points = "random",
+    folder: Path | str | None = None,
+    work: Work = IN_THREADS,
+) -> Run:
+    """Run every family a case has inputs for, as entered and under each of its overlays.
+
+    Parameters
+    ----------
+    case
+        The case as entered.
+    draws
+        How many joint samples of everything that is uncertain.
+    seed
+        Where the random numbers start; the same case, draws and seed give the same bytes.
+    points
+        ``random``, or ``sobol`` for evenly spread points.
+    folder
+        Where to keep the run; left out, a folder below ``runs/`` named after the day and the
+        run. A run that is there already, finished or not, is not computed again.
+    work
+        How to compute it; this changes no result.
+
+    Raises
+    ------
+    BadUse
+        If the numbers make no sense, or there is nothing to compute.
+    RunMismatch
+        If the folder holds something else.
+
+    Examples
+    --------
+    >>> import irenic, tempfile
+    >>> run = assess(irenic.load("two-villages"), draws=100, folder=tempfile.mkdtemp())
+    >>> run.answers("influence").sizes["draw"]
+    100
+    """
+    planned = plan(case, draws, seed, points)
+    target = _folder_for(planned) if folder is None else Path(folder)
+    create(planned, target)
+    run_blocks(planned, target, work)
+    return Run(target)
+
+
+def _folder_for(planned: Plan) -> Path:
+    """Return the folder of this very run if there is one, or a new one of today."""
+    mark = planned.fingerprint[:8]
+    kept = sorted(Path(RUNS).glob(f"*-{mark}"))
+    today = datetime.now(tz=UTC).astimezone().date().isoformat()
+    return kept[-1] if kept else Path(RUNS) / f"{today}-{mark}"

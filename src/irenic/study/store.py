@@ -1,0 +1,184 @@
+"""A run on disk: a folder that says what was run, and holds what came out.
+
+=================  ==========================================================================
+``run.json``       what was run: case, seed, draws, arms, versions
+``case/<name>/``   the files of the case as they were
+``results.zarr``   a tree of groups: ``draws/<arm>`` and ``results/<family>``
+``done``           one byte a block of draws: 1 once its results are written
+=================  ==========================================================================
+
+Nothing in it depends on the hour, the machine's load, or the number of workers, so the same
+plan gives the same bytes. A block is marked as done only after everything of it is written, so
+a run that was interrupted or killed goes on where it stopped.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import xarray as xr
+import zarr
+from numpy.typing import NDArray
+
+from irenic.arrays.shares import BLOCK
+from irenic.errors import RunMismatch
+from irenic.study.families import Family
+from irenic.study.plan import Arm, Plan
+from irenic.vocabulary import ARM, DRAW, ISSUE, QUANTITY, VALUE
+
+Values = NDArray[np.float64]
+
+MANIFEST, CASE, RESULTS, DONE = "run.json", "case", "results.zarr", "done"
+
+
+def create(plan: Plan, folder: Path) -> None:
+    """Lay out the folder of a run, empty of results, unless the same run is there already.
+
+    Raises
+    ------
+    RunMismatch
+        If the folder holds something else.
+    """
+    if (folder / MANIFEST).exists():
+        if manifest_of(folder) != json.loads(json.dumps(plan.manifest)):
+            msg = f"{folder} holds another run; name another folder, or remove it"
+            raise RunMismatch(msg)
+        return
+    if folder.exists() and any(item.name not in (CASE, RESULTS, DONE) for item in folder.iterdir()):
+        msg = f"{folder} is not empty and holds no run; name another folder"
+        raise RunMismatch(msg)
+    _copy_case(plan, folder)
+    _lay_out(plan, folder / RESULTS)
+    (folder / DONE).write_bytes(bytes(plan.blocks))
+    # The manifest comes last: a folder with one is complete in its layout.
+    written = folder / f".{MANIFEST}"
+    written.write_text(json.dumps(plan.manifest, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    written.replace(folder / MANIFEST)
+
+
+def manifest_of(folder: Path) -> dict[str, Any]:
+    """Return what was run in a folder.
+
+    Raises
+    ------
+    RunMismatch
+        If it holds no run.
+    """
+    try:
+        manifest: dict[str, Any] = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        msg = f"{folder} holds no run of Irenic"
+        raise RunMismatch(msg) from error
+    return manifest
+
+
+class Store:
+    """The arrays and marks of a run that is being computed; safe to share among threads.
+
+    Every block is a chunk of its own in every array, so no two blocks write to one file.
+
+    Parameters
+    ----------
+    plan
+        What is computed.
+    folder
+        The folder of the run, laid out.
+    """
+
+    def __init__(self, plan: Plan, folder: Path) -> None:
+        self._folder = folder
+        root = zarr.open_group(folder / RESULTS, mode="r+")
+        self._draws: dict[str, Any] = {arm.name: root[f"draws/{arm.name}/{VALUE}"] for arm in plan.arms if arm.changed}
+        self._answers: dict[tuple[str, str], Any] = {
+            (family.name, name): root[f"results/{family.name}/{name}"]
+            for family in plan.families
+            for name in family.answers
+        }
+
+    def missing(self) -> list[int]:
+        """Return the blocks whose results are not yet written."""
+        return [number for number, mark in enumerate((self._folder / DONE).read_bytes()) if not mark]
+
+    def mark_done(self, block: int) -> None:
+        """Note that everything of a block is written."""
+        with (self._folder / DONE).open("r+b") as stream:
+            stream.seek(block)
+            stream.write(b"\1")
+
+    def write_draws(self, arm: Arm, start: int, values: Mapping[str, Values]) -> None:
+        """Write the drawn values of one block under one arm."""
+        table = np.array([values[path] for path in arm.changed])
+        self._draws[arm.name][:, start : start + table.shape[1]] = table
+
+    def write_answers(self, family: Family, start: int, answers: Mapping[str, Values]) -> None:
+        """Write a family's answers of one block, each of shape ``(arm, draw, ...)``."""
+        for name, table in answers.items():
+            self._answers[family.name, name][:, start : start + table.shape[1]] = table
+
+
+def unfinished(folder: Path) -> int:
+    """Return how many blocks of a run are missing."""
+    return (folder / DONE).read_bytes().count(b"\0")
+
+
+def open_results(folder: Path) -> xr.DataTree:
+    """Return the results of a run; arrays are read when they are looked at."""
+    return xr.open_datatree(folder / RESULTS, engine="zarr", consolidated=False, chunks=None)
+
+
+def digest(folder: Path) -> str:
+    """Return one SHA-256 over all files of a run, names and contents."""
+    whole = hashlib.sha256()
+    for file in sorted(path for path in folder.rglob("*") if path.is_file()):
+        whole.update(file.relative_to(folder).as_posix().encode())
+        whole.update(hashlib.sha256(file.read_bytes()).digest())
+    return whole.hexdigest()
+
+
+def _copy_case(plan: Plan, folder: Path) -> None:
+    target = folder / CASE / plan.case.name
+    target.mkdir(parents=True, exist_ok=True)
+    for name in plan.case.files:
+        (target / name).write_bytes((plan.case.folder / name).read_bytes())
+
+
+def _lay_out(plan: Plan, store: Path) -> None:
+    """Write the groups and their coordinates, and make room for the arrays.
+
+    The numbers of the draws stand once, at the root, and every group below inherits them.
+    """
+    root = zarr.create_group(store, zarr_format=3, overwrite=True)
+    _label(root, DRAW, np.arange(plan.draws))
+    for arm in plan.arms:
+        if arm.changed:
+            group = root.require_group(f"draws/{arm.name}")
+            _label(group, QUANTITY, _texts(arm.changed))
+            _make_room(group, VALUE, {QUANTITY: len(arm.changed), DRAW: plan.draws})
+    for family in plan.families:
+        arms = [arm.name for arm in plan.arms_of(family)]
+        labels = {ARM: _texts(arms), ISSUE: _texts(tuple(plan.case.document.issues))}
+        group = root.require_group(f"results/{family.name}")
+        for dim, names in labels.items():
+            _label(group, dim, names)
+        sizes = {DRAW: plan.draws, **{dim: len(names) for dim, names in labels.items()}}
+        for name, dims in family.answers.items():
+            _make_room(group, name, {dim: sizes[dim] for dim in (ARM, *dims)})
+
+
+def _label(group: zarr.Group, dim: str, names: NDArray[Any]) -> None:
+    group.create_array(dim, data=names, dimension_names=(dim,))
+
+
+def _make_room(group: zarr.Group, name: str, sizes: Mapping[str, int]) -> None:
+    """Create an array without values, one chunk a block of draws."""
+    chunks = tuple(min(size, BLOCK) if dim == DRAW else size for dim, size in sizes.items())
+    shape = tuple(sizes.values())
+    group.create_array(name, shape=shape, chunks=chunks, dtype="f8", fill_value=np.nan, dimension_names=tuple(sizes))
+
+
+def _texts(names: Sequence[str]) -> NDArray[Any]:
+    """Return names as an array that Zarr stores as text of any length."""
+    return np.array(names, dtype=np.dtypes.StringDType())
