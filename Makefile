@@ -1,0 +1,82 @@
+# The two commands: make demo, make test. Both set up everything by themselves and are quick
+# the second time. PYTHON names the interpreter to build .venv with.
+
+PYTHON ?= python3
+BIN := .venv/bin
+PINS := pyproject.toml constraints.txt
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
+
+.PHONY: help demo test check bench docs fix chromium
+.DEFAULT_GOAL := help
+
+help:
+	@echo "make demo    the findings and the report of the reference case ukraine-2025"
+	@echo "make test    everything that must hold: lint, types, layers, tests, examples of the documentation"
+	@echo "make check   the quick part of it: lint, types, layers"
+	@echo "make bench   how fast it is, beside its peers"
+	@echo "make docs    the documentation, in docs/_build"
+	@echo "make fix     mend what can be mended by machine: lint, format"
+
+demo: .venv/.base
+	@mkdir -p build
+	@$(BIN)/irenic assess ukraine-2025 -q
+	@$(BIN)/irenic report ukraine-2025 -q -o build/ukraine-2025.html
+	@echo "the report: $(CURDIR)/build/ukraine-2025.html"
+
+test: check chromium
+	@echo "test: the whole suite, with examples and coverage"
+	@$(BIN)/python -m pytest -q -n 2 --cov
+
+check: .venv/.dev
+	@echo "check: lint"
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --check --quiet .
+	@echo "check: types"
+	@$(BIN)/mypy
+	@echo "check: layers"
+	@said=$$($(BIN)/lint-imports 2>&1) || { echo "$$said"; exit 1; }
+
+bench: .venv/.dev
+	@echo "bench: speed, in ratios"
+	@$(BIN)/python -m benchmarks
+
+docs: .venv/.dev
+	@echo "docs: building docs/_build/index.html"
+	@$(BIN)/sphinx-build -q -n -W --keep-going docs docs/_build
+
+fix: .venv/.dev
+	@echo "fix: lint and format"
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+# The virtual environment, made anew only where a pin or a dependency has changed.
+.venv/bin/python:
+	@echo "setup: .venv"
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Irenic needs Python 3.11 or newer; name one with: make PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -m venv .venv || \
+	  { rm -rf .venv; echo "Python's venv module does not work; on Debian: apt-get install python3-venv"; exit 1; }
+
+.venv/.base: $(PINS) | .venv/bin/python
+	@echo "setup: what the product needs"
+	@$(PIP) -e .
+	@touch $@
+
+.venv/.dev: $(PINS) | .venv/bin/python
+	@echo "setup: what the product and its tests need"
+	@$(PIP) -e '.[dev]'
+	@touch .venv/.base $@
+
+# Tests in a browser need a Chromium. A fresh Debian gets its own; elsewhere one must be there.
+chromium:
+	@found() { for name in chromium chromium-browser google-chrome google-chrome-stable; do \
+	  command -v $$name >/dev/null 2>&1 && return 0; done; return 1; }; \
+	install() { DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium; }; \
+	if ! found && [ "$$(id -u)" = 0 ] && grep -qs '^ID=debian' /etc/os-release; then \
+	  echo "setup: Debian's chromium, for the tests in a browser"; \
+	  { install || { apt-get update -qq && install; }; } >/dev/null 2>&1 || true; \
+	fi; \
+	found || printf '%s\n' \
+	  "**********************************************************************" \
+	  "  No Chromium is installed: THE TESTS IN A BROWSER WILL BE SKIPPED." \
+	  "**********************************************************************"
