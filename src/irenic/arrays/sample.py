@@ -13,7 +13,7 @@ from scipy.special import betaincinv, ndtr, ndtri
 from irenic.arrays.shares import Points, Shares, off_the_ends
 from irenic.case.belief import Belief, Changed, Choices, Coders, End, Exact, Range, Unknown, cut_shares
 from irenic.case.case import Case
-from irenic.case.scales import Scale
+from irenic.case.scales import FACTOR, NUMBER, Scale
 from irenic.case.sections.changes import Correlation
 from irenic.case.shapes import Shape
 from irenic.case.walk import Placed
@@ -53,15 +53,27 @@ def draw(case: Case, shares: Shares, wanted: Collection[str] | None = None) -> d
     >>> bool(30 < values.mean() < 60)
     True
     """
+    chosen = None if wanted is None else frozenset(wanted)
+    asked = {placed.path: placed for placed in case.drawn}
+    asked = asked if chosen is None else {path: placed for path, placed in asked.items() if path in chosen}
     streams = _Streams(shares, case)
     values: dict[str, Values] = {}
+    lines = {_line_of(placed) for placed in asked.values()}
     for issue in case.document.issues:
-        values.update(_option_places(case, issue, streams))
-    for placed in case.drawn:
-        if placed.path not in values and (wanted is None or placed.path in wanted):
+        if issue in lines:
+            values.update(_option_places(case, issue, streams))
+    for path, placed in asked.items():
+        if path not in values:
             belief, scale = placed.quantity.belief, placed.quantity.scale
-            values[placed.path] = streams.values(placed.path, belief, scale, _places(placed, values))
+            values[path] = streams.values(path, belief, scale, _places(placed, values))
     return values if wanted is None else {path: values[path] for path in wanted}
+
+
+def _line_of(placed: Placed) -> str:
+    """Return the issue whose options a number is a place of, or names; none for most numbers."""
+    if placed.keys[0] == "issues":
+        return placed.keys[1]
+    return placed.keys[2] if placed.quantity.names else ""
 
 
 def _option_places(case: Case, issue: str, streams: "_Streams") -> dict[str, Values]:
@@ -89,6 +101,11 @@ class _Streams:
             for sign, members in ((1.0, correlation.together), (-1.0, correlation.opposed))
             for path in members
         }
+        # A correlation is known by its members, so that the order of the list changes no draw.
+        self._renamed = {
+            f"correlations.{index}.strength": f"{_common_stream(correlation)}.strength"
+            for index, correlation in enumerate(case.document.correlations)
+        }
 
     def values(self, path: str, belief: Belief, scale: Scale, places: Mapping[str, Values] | None = None) -> Values:
         """Return what a belief becomes in every draw, shape ``(draw,)``."""
@@ -100,12 +117,12 @@ class _Streams:
     def _changed(self, path: str, belief: Changed, scale: Scale, places: Mapping[str, Values]) -> Values:
         value = self.values(path, belief.base, scale, places)
         for step in belief.steps:
-            change = self.values(step.path, step.by, _ANYWHERE)
+            change = self.values(step.path, step.by, FACTOR if step.kind == "times" else NUMBER)
             value = value * change if step.kind == "times" else value + change
         return np.clip(value, scale.low, scale.high)
 
     def _share(self, path: str) -> Values:
-        own = self._shares.of(path)
+        own = self._shares.of(self._renamed.get(path, path))
         if path not in self._groups:
             return own
         correlation, sign = self._groups[path]
@@ -117,9 +134,6 @@ class _Streams:
     def _strength(self, correlation: Correlation) -> Values:
         belief, scale = correlation.strength.belief, correlation.strength.scale
         return self.values(f"{_common_stream(correlation)}.strength", belief, scale)
-
-
-_ANYWHERE = Scale("a change", -np.inf, np.inf)
 
 
 def _common_stream(correlation: Correlation) -> str:

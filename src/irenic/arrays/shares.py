@@ -84,7 +84,8 @@ class Shares:
         engine = qmc.Sobol(len(paths), rng=Generator(Philox(SeedSequence(self.seed))))
         if self.start:
             engine.fast_forward(self.start)
-        shares = off_the_ends(engine.random(self.size))
+        # A power of two keeps the points balanced, as far as the draws wanted allow.
+        shares = off_the_ends(engine.random(1 << max(self.size - 1, 0).bit_length())[: self.size])
         return {path: np.ascontiguousarray(shares[:, column]) for column, path in enumerate(paths)}
 
 

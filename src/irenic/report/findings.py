@@ -63,9 +63,9 @@ def findings(run: Run) -> tuple[Finding, ...]:
 
 def _proposal_findings(case: Case) -> Iterator[Finding]:
     rows = proposal_table(case.document)
-    if not rows or not rows[0].cells:
-        return
     testable = [row for row in rows if case.document.proposals[row.proposal].terms]
+    if not testable or not testable[0].cells:
+        return
     blocked = [row for row in testable if row.blocked_by()]
     doubtful = [row for row in testable if not row.blocked_by() and row.doubtful_for()]
     numbers = {
@@ -73,7 +73,12 @@ def _proposal_findings(case: Case) -> Iterator[Finding]:
         "doubtful": {row.proposal: list(row.doubtful_for()) for row in doubtful},
         "inside": [row.proposal for row in testable if row not in blocked and row not in doubtful],
     }
-    yield Finding("proposals", _proposal_sentence(len(testable), len(blocked), len(doubtful)), numbers=numbers)
+    if len(testable) == 1:
+        where = "on the table" if len(rows) == 1 else "with terms on the issues"
+        sentence = _only_proposal(where, blocked=bool(blocked), doubtful=bool(doubtful))
+    else:
+        sentence = _proposal_sentence(len(testable), len(blocked), len(doubtful))
+    yield Finding("proposals", sentence, numbers=numbers)
     refusers = dict.fromkeys(actor for row in blocked for actor in row.blocked_by())
     for actor in refusers:
         labels = [case.document.proposals[row.proposal].label for row in blocked if actor in row.blocked_by()]
@@ -81,15 +86,17 @@ def _proposal_findings(case: Case) -> Iterator[Finding]:
         yield Finding("proposals", sentence, numbers={"actor": actor})
 
 
+def _only_proposal(where: str, *, blocked: bool, doubtful: bool) -> str:
+    verb = "crosses a" if blocked else "may cross a" if doubtful else "crosses no"
+    return f"The one proposal {where} {verb} stated red line of those who must sign it."
+
+
 def _proposal_sentence(testable: int, blocked: int, doubtful: int) -> str:
-    if testable == 1:
-        verb = "crosses a" if blocked else "may cross a" if doubtful else "crosses no"
-        return f"The one proposal on the table {verb} stated red line of those who must sign it."
     inside = testable - blocked - doubtful
-    parts = [f"{blocked} cross a stated red line of somebody who must sign"]
+    parts = [f"{blocked} {_verb('cross', blocked)} a stated red line of somebody who must sign"]
     if doubtful:
         parts.append(f"{doubtful} may, depending on the terms left open")
-    parts.append(f"{inside} cross none")
+    parts.append(f"{inside} {_verb('cross', inside)} none")
     head = f"Of {testable} proposals with terms on the issues, {listing(parts)}."
     return f"{head} Crossing none does not make one acceptable."
 
@@ -149,7 +156,7 @@ def _shift_findings(run: Run, answers: dict[str, Pressure]) -> Iterator[Finding]
         if moved:
             yield _largest_shift(run, kind, moved)
         if len(live) < len(arms):
-            yield _untested(kind, len(arms) - len(live), len(arms))
+            yield _untested(kind, run.case, [arm.case for arm in arms if arm not in live], len(arms))
 
 
 def _largest_shift(run: Run, kind: str, moved: list[Shift]) -> Finding:
@@ -169,11 +176,20 @@ def _largest_shift(run: Run, kind: str, moved: list[Shift]) -> Finding:
     return Finding(kind, sentence, first.issue, numbers)
 
 
-def _untested(kind: str, untested: int, total: int) -> Finding:
-    sentence = (
-        f"{untested} of {total} {kind} change nothing that pressure depends on; what they change is "
-        "the war, and this version has no model of it: cannot test."
-    )
+def _untested(kind: str, entered: Case, cases: list[Case], total: int) -> Finding:
+    untested = len(cases)
+    if total == 1:
+        who, changes = f"The one {kind.removesuffix('s')}", "it changes"
+    else:
+        who, changes = f"{untested} of {total} {kind}", "it changes" if untested == 1 else "they change"
+    sections = [
+        section
+        for section in type(entered.document).model_fields
+        if any(getattr(case.document, section) != getattr(entered.document, section) for case in cases)
+    ]
+    what = listing("the war" if section == "war" else section for section in sections)
+    rest = f"; what {changes} is {what}, and this version has no model of it" if what else ""
+    sentence = f"{who} {_verb('change', untested)} nothing that pressure depends on{rest}: cannot test."
     return Finding(kind, sentence, numbers={"untested": untested, "total": total})
 
 
@@ -195,7 +211,14 @@ def _basis(case: Case) -> Finding:
         "nothing that is stated": kinds[False, False],
     }
     unknown = sum(isinstance(placed.quantity.belief, Unknown) for placed in case.drawn)
-    parts = listing(f"{number} rest on {what}" for what, number in numbers.items() if number)
+    parts = listing(f"{number} {_verb('rest', number)} on {what}" for what, number in numbers.items() if number)
     open_ones = f"{count(unknown, 'number')} {'is' if unknown == 1 else 'are'} unknown"
     sentence = f"{len(bases)} numbers and changes are entered: {parts}; {open_ones}."
     return Finding("basis", sentence, numbers={**numbers, "unknown": unknown})
+
+
+def _verb(plural: str, number: int) -> str:
+    """Return a verb of the third person as the number of those who act wants it."""
+    if number != 1:
+        return plural
+    return plural + ("es" if plural.endswith("s") else "s")

@@ -6,9 +6,11 @@ The words are those of :cite:t:`icd203`, which gives each a band of percentages.
 """
 
 from collections.abc import Iterable
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from irenic.study.intervals import Chance, Spread
+if TYPE_CHECKING:
+    # Named for the reader of the types only, so that `irenic check` need not load NumPy.
+    from irenic.study.intervals import Chance, Spread
 
 LIKELIHOOD: Final = (
     (0.01, "no chance to speak of"),
@@ -24,11 +26,12 @@ LIKELIHOOD: Final = (
 """Upper ends of the bands, and their words. The two outermost are ours: a model is never the world."""
 
 
-def likelihood(chance: Chance) -> str:
+def likelihood(chance: "Chance") -> str:
     """Return a share of draws in words and as a number.
 
     Examples
     --------
+    >>> from irenic.study.intervals import Chance
     >>> likelihood(Chance(0.71, 0.68, 0.74))
     'likely (71% of draws)'
     """
@@ -44,18 +47,19 @@ def percent(share: float) -> str:
     >>> percent(0.714), percent(0.001), percent(0.9996), percent(1.0)
     ('71%', '<1%', '>99%', '100%')
     """
-    if 0 < share < 0.005:
+    if 0 < share <= 0.005:
         return "<1%"
-    if 0.995 < share < 1:
+    if 0.995 <= share < 1:
         return ">99%"
     return f"{share:.0%}"
 
 
-def between(spread: Spread) -> str:
+def between(spread: "Spread") -> str:
     """Return a spread as a range; one number where there is no spread.
 
     Examples
     --------
+    >>> from irenic.study.intervals import Spread
     >>> between(Spread(52.2, 62.4, 73.1))
     '52 to 73'
     """

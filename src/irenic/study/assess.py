@@ -14,12 +14,12 @@ from irenic.errors import RunMismatch, UnknownName
 from irenic.study.engine import IN_THREADS, Work, run_blocks
 from irenic.study.plan import AS_ENTERED, Arm, Plan, plan
 from irenic.study.store import CASE, create, digest, manifest_of, open_results, unfinished
-from irenic.vocabulary import ARM
+from irenic.vocabulary import ARM, QUANTITY, VALUE
 
 RUNS: Final = "runs"
 """The folder, below the current one, that runs are kept in."""
 _SMALL: Final = 300_000_000
-"""Bytes of answers that may be held in memory at once."""
+"""Bytes of one array that may be held in memory."""
 
 
 class Run:
@@ -46,6 +46,7 @@ class Run:
         case = Case.read(self.folder / CASE / manifest["case"])
         self.plan: Plan = plan(case, manifest["draws"], manifest["seed"], manifest["points"])
         self._answers: dict[str, xr.Dataset] = {}
+        self._draws: dict[str, xr.DataArray] = {}
 
     @property
     def case(self) -> Case:
@@ -85,20 +86,40 @@ class Run:
         """Return the answers of a family under one arm.
 
         An arm that changes nothing the family reads has the answers of the case as entered.
+
+        Raises
+        ------
+        UnknownName
+            If there is no such family in the run, or no such arm.
         """
         own = arm if any(found.name == family for found in self.arm(arm).families) else AS_ENTERED
         return self._answers_of(family).sel({ARM: own})
 
     def _answers_of(self, family: str) -> xr.Dataset:
         if family not in self._answers:
+            names = [known.name for known in self.plan.families]
+            if family not in names:
+                kind = "family"
+                raise UnknownName(kind, family, names)
             dataset = self.results[f"results/{family}"].to_dataset()
             # Small results are read once; large ones stay on disk and are read in part.
             self._answers[family] = dataset.load() if dataset.nbytes < _SMALL else dataset
         return self._answers[family]
 
     def draws(self, arm: str = AS_ENTERED) -> xr.DataArray:
-        """Return the drawn values of the numbers that an arm changes; of all, for the case as entered."""
-        return self.results[f"draws/{arm}/value"]  # type: ignore[return-value] # it is an array
+        """Return the drawn values of the numbers that an arm changes; of all, for the case as entered.
+
+        Raises
+        ------
+        UnknownName
+            If there is no such arm.
+        """
+        if not self.arm(arm).changed:
+            return self.draws().isel({QUANTITY: []})
+        if arm not in self._draws:
+            values = self.results[f"draws/{arm}"].to_dataset()[VALUE]
+            self._draws[arm] = values.load() if values.nbytes < _SMALL else values
+        return self._draws[arm]
 
     def __repr__(self) -> str:
         """Return the run in one line."""

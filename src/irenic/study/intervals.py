@@ -33,8 +33,9 @@ class Spread:
 
     @classmethod
     def of(cls, values: NDArray[np.float64]) -> "Spread":
-        """Return the spread of values, shape ``(draw,)``; missing values are left out."""
-        low, middle, high = np.nanquantile(values, (0.05, 0.5, 0.95))
+        """Return the spread of values, shape ``(draw,)``; missing values are left out; NaN if all are missing."""
+        known = values[~np.isnan(values)]
+        low, middle, high = np.quantile(known, (0.05, 0.5, 0.95)) if len(known) else (np.nan,) * 3
         return cls(float(low), float(middle), float(high))
 
 
@@ -79,8 +80,8 @@ class Middle:
     value
         The median.
     low, high
-        The order statistics between which the true median lies with 95 %; infinite where
-        there are fewer than six draws, which do not suffice.
+        The order statistics between which the true median lies with at least 95 %; infinite
+        where there are fewer than six draws, which do not suffice.
 
     Examples
     --------
@@ -97,9 +98,10 @@ class Middle:
         """Return the median of values, shape ``(draw,)``; missing values are left out."""
         ordered = np.sort(values[~np.isnan(values)])
         n = len(ordered)
-        first = int(np.floor(n / 2 - _Z * sqrt(n) / 2))
+        # The number of draws below the median is binomial; the last 0.5 makes up for its steps.
+        first = int(np.floor(n / 2 - _Z * sqrt(n) / 2 - 0.5))
         last = n - 1 - first
-        if n < 6 or first < 0:
+        if first < 0:
             return cls(float(np.median(ordered)) if n else float("nan"), -np.inf, np.inf)
         return cls(float(np.median(ordered)), float(ordered[first]), float(ordered[last]))
 

@@ -16,7 +16,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 import xarray as xr
@@ -32,6 +32,8 @@ from irenic.vocabulary import ARM, DRAW, ISSUE, QUANTITY, VALUE
 Values = NDArray[np.float64]
 
 MANIFEST, CASE, RESULTS, DONE = "run.json", "case", "results.zarr", "done"
+_WRITTEN: Final = frozenset({"case", "draws", "seed", "points", "block", "arms"})
+"""What the manifest of every run says, so that another program's file of that name is told apart."""
 
 
 def create(plan: Plan, folder: Path) -> None:
@@ -47,16 +49,27 @@ def create(plan: Plan, folder: Path) -> None:
             msg = f"{folder} holds another run; name another folder, or remove it"
             raise RunMismatch(msg)
         return
-    if folder.exists() and any(item.name not in (CASE, RESULTS, DONE) for item in folder.iterdir()):
+    text = json.dumps(plan.manifest, indent=1, ensure_ascii=False) + "\n"
+    begun = folder / f".{MANIFEST}"
+    if folder.exists() and not _may_be_laid_out(folder, begun, text):
         msg = f"{folder} is not empty and holds no run; name another folder"
         raise RunMismatch(msg)
+    folder.mkdir(parents=True, exist_ok=True)
+    # The draft of the manifest claims the folder; under its own name, it says that the layout is complete.
+    begun.write_text(text, encoding="utf-8")
     _copy_case(plan, folder)
     _lay_out(plan, folder / RESULTS)
     (folder / DONE).write_bytes(bytes(plan.blocks))
-    # The manifest comes last: a folder with one is complete in its layout.
-    written = folder / f".{MANIFEST}"
-    written.write_text(json.dumps(plan.manifest, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    written.replace(folder / MANIFEST)
+    begun.replace(folder / MANIFEST)
+
+
+def _may_be_laid_out(folder: Path, begun: Path, text: str) -> bool:
+    """Return whether there is nothing in a folder but what this very run began to lay out."""
+    if not folder.is_dir():
+        return False
+    if begun.exists():
+        return text.startswith(begun.read_text(encoding="utf-8", errors="replace"))
+    return not any(folder.iterdir())
 
 
 def manifest_of(folder: Path) -> dict[str, Any]:
@@ -72,6 +85,9 @@ def manifest_of(folder: Path) -> dict[str, Any]:
     except (OSError, ValueError) as error:
         msg = f"{folder} holds no run of Irenic"
         raise RunMismatch(msg) from error
+    if not isinstance(manifest, dict) or not set(manifest) >= _WRITTEN:
+        msg = f"{folder} holds no run of Irenic"
+        raise RunMismatch(msg)
     return manifest
 
 
@@ -90,6 +106,9 @@ class Store:
 
     def __init__(self, plan: Plan, folder: Path) -> None:
         self._folder = folder
+        # What a killed run had not finished writing belongs to no result.
+        for fragment in (folder / RESULTS).rglob("*.partial"):
+            fragment.unlink()
         root = zarr.open_group(folder / RESULTS, mode="r+")
         self._draws: dict[str, Any] = {arm.name: root[f"draws/{arm.name}/{VALUE}"] for arm in plan.arms if arm.changed}
         self._answers: dict[tuple[str, str], Any] = {
