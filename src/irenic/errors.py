@@ -68,12 +68,17 @@ class Problem:
         path = f"{self.path}: " if self.path else ""
         allowed = f"; allowed: {self.allowed}" if self.allowed else ""
         nearest = f"; did you mean '{self.nearest}'?" if self.nearest else ""
-        return f"{path}{self.wrong}{allowed}{nearest}"
+        return _visible(f"{path}{self.wrong}{allowed}{nearest}")
 
     def as_dict(self) -> dict[str, object]:
         """Return the problem as plain data for ``--json``."""
         plain = asdict(self)
         return {**plain.pop("where"), **plain}
+
+
+def _visible(text: str) -> str:
+    """Spell out control characters: what a hostile file holds must not steer a terminal."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 
 def nearest_name(found: str, allowed: Iterable[str]) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Final, TypeAlias
 
-from irenic.case.scales import Scale
+from irenic.case.scales import FACTOR, NUMBER, Scale
 from irenic.case.shapes import Shape
 from irenic.case.tree import Operation
 
@@ -25,6 +25,8 @@ NORMAL: Final = Shape("normal")
 """The shape of every range in the short form."""
 _GRID: Final = 2000
 """Shares at which a belief without a closed quantile function is evaluated and sorted."""
+_JOINT_GRID: Final = 201
+"""The same for each number of a changed belief, whose values are joined every one with every other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,9 +197,31 @@ def percentiles(belief: Belief, scale: Scale, place_of: PlaceOf) -> tuple[float,
     (90.0, 95.0, 100.0)
     """
     if isinstance(belief, Coders):
-        grid = sorted(value_at((i + 0.5) / _GRID, belief, scale, place_of) for i in range(_GRID))
+        grid = _points(belief, scale, place_of, _GRID)
         return grid[_GRID // 20], grid[_GRID // 2], grid[-_GRID // 20]
-    low, middle, high = (value_at(share, belief, scale, place_of) for share in (0.05, 0.5, 0.95))
+    if isinstance(belief, Changed):
+        grid = _points(belief, scale, place_of, _JOINT_GRID)
+        return grid[_JOINT_GRID // 20], grid[_JOINT_GRID // 2], grid[-1 - _JOINT_GRID // 20]
     if isinstance(belief, Choices):
-        return min(low, high), middle, max(low, high)
+        belief = _in_order(belief, place_of)
+    low, middle, high = (value_at(share, belief, scale, place_of) for share in (0.05, 0.5, 0.95))
     return low, middle, high
+
+
+def _in_order(belief: Choices, place_of: PlaceOf) -> Choices:
+    """Return the choices from the lowest value to the highest; the analyst may write them in any order."""
+    places = [place_of(value) if isinstance(value, str) else value for value in belief.values]
+    ordered = sorted(zip(places, belief.chances, strict=True))
+    return Choices(tuple(place for place, _ in ordered), tuple(chance for _, chance in ordered))
+
+
+def _points(belief: Belief, scale: Scale, place_of: PlaceOf, size: int) -> list[float]:
+    """Return so many values of a belief, all equally likely, in their order."""
+    if not isinstance(belief, Changed):
+        return sorted(value_at((i + 0.5) / size, belief, scale, place_of) for i in range(size))
+    points = _points(belief.base, scale, place_of, size)
+    for step in belief.steps:
+        changes = _points(step.by, FACTOR if step.kind == "times" else NUMBER, place_of, size)
+        joint = [point * by if step.kind == "times" else point + by for point in points for by in changes]
+        points = sorted(joint)[size // 2 :: size]
+    return [scale.clip(point) for point in points]

@@ -94,10 +94,10 @@ class Case:
         perspectives = self._named("perspective", self.perspectives, perspective, self.document.perspectives)
         scenarios = self._named("scenario", self.scenarios, scenario, self.document.scenarios)
         root = with_scenarios(with_perspectives(self.entered, perspectives), scenarios)
-        document, problems = revalidate(self.document, self.root, root)
-        if problems:
-            raise InvalidCase(problems)
-        return replace(self, document=document, root=root, perspectives=perspectives, scenarios=scenarios)
+        read = revalidate(self.document, self.root, root)
+        if read.problems:
+            raise InvalidCase(read.problems)
+        return replace(self, document=read.document, root=root, perspectives=perspectives, scenarios=scenarios)
 
     @staticmethod
     def _named(

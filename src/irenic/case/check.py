@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
+from irenic.case import CASE_FILE
 from irenic.case.checks.changes import (
     check_arguments,
     check_correlations,
@@ -18,7 +19,7 @@ from irenic.case.checks.faults import Faults
 from irenic.case.checks.fighting import check_moves, check_preferences, check_war
 from irenic.case.checks.stakes import check_actors, check_issues, check_positions, check_proposals
 from irenic.case.document import Document
-from irenic.case.folder import read_folder
+from irenic.case.folder import NOTHING_INSTEAD, Folder, read_folder
 from irenic.case.overlay import patches_at, with_patches, with_perspectives, with_scenarios
 from irenic.case.tree import Entries, Keys
 from irenic.case.validate import nothing_understood, revalidate, validate
@@ -68,19 +69,24 @@ class Checked:
     problems: tuple[Problem, ...]
 
 
-def check_folder(path: Path) -> Checked:
+def check_folder(path: Path, instead: Mapping[str, str] = NOTHING_INSTEAD) -> Checked:
     """Read a case folder and find everything that is wrong with it.
 
     Parameters
     ----------
     path
         The folder, or the ``case.yaml`` in it.
+    instead
+        Texts that take the place of files, to see what a change would do before it is made.
     """
-    folder = read_folder(path)
-    if folder.problems and not folder.root.values:
-        return Checked(folder.path, folder.root, nothing_understood(), folder.files, folder.problems)
-    document, problems = validate(folder.root)
-    faults = Faults(document, folder.root, list(problems))
+    folder = read_folder(path, instead)
+    if CASE_FILE in folder.unreadable:
+        return _only_read(folder, nothing_understood(), folder.problems)
+    read = validate(folder.root)
+    if folder.unreadable:  # what is not read cannot be referred to: no reference is judged
+        return _only_read(folder, read.document, (*folder.problems, *read.problems))
+    document = read.document
+    faults = Faults(document, folder.root, list(read.problems), read.kept)
     for check in _CHECKS.values():
         check(faults)
     check_evidence(faults, folder.path)
@@ -89,6 +95,10 @@ def check_folder(path: Path) -> Checked:
         for problem in _overlay_problems(document, folder.root):
             found.setdefault(problem)
     return Checked(folder.path, folder.root, document, folder.files, tuple(sorted(found)))
+
+
+def _only_read(folder: Folder, document: Document, problems: tuple[Problem, ...]) -> Checked:
+    return Checked(folder.path, folder.root, document, folder.files, tuple(sorted(dict.fromkeys(problems))))
 
 
 def _overlay_problems(document: Document, root: Entries) -> Iterator[Problem]:
@@ -120,8 +130,8 @@ def _with_patches_at(root: Entries, at: Keys) -> Entries:
 
 
 def _problems_of(document: Document, root: Entries, patched: Entries) -> list[Problem]:
-    whole, problems = revalidate(document, root, patched)
-    faults = Faults(whole, patched, list(problems))
+    read = revalidate(document, root, patched)
+    faults = Faults(read.document, patched, list(read.problems), read.kept)
     for name, check in _CHECKS.items():
         if root.values.get(name) is not patched.values.get(name):
             check(faults)

@@ -46,10 +46,10 @@ def new_case(target: Path, files: Mapping[str, str]) -> Path:
     >>> new_case(folder, starter()).read_text(encoding="utf-8").splitlines()[0]
     '# yaml-language-server: $schema=case.schema.json'
     """
-    if target.exists() and (not target.is_dir() or any(target.iterdir())):
-        msg = f"{target} exists and is not empty; name a new folder"
-        raise BadUse(msg)
     try:
+        if target.exists() and (not target.is_dir() or any(target.iterdir())):
+            msg = f"{target} exists and is not empty; name a new folder"
+            raise BadUse(msg)
         target.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{target.name}.") as scratch:
             draft = Path(scratch) / "draft"

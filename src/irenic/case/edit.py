@@ -6,17 +6,16 @@ change is checked before it is written, and written by renaming a finished file.
 """
 
 import hashlib
-import os
 import re
 import shutil
 import tempfile
 from codecs import BOM_UTF8
-from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 from typing import Any, Final
 
 from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
 
 from irenic.case import CASE_FILE
 from irenic.case.case import Case
@@ -53,16 +52,26 @@ def write_value(case: Case, path: str, value: object) -> Case:
     keys = tuple(path.split("."))
     file, inner = _file_of(case, keys)
     target = case.folder / file
-    data = target.read_bytes()
+    data = _bytes_of(target)
     if hashlib.sha256(data).hexdigest() != case.files[file]:
         msg = f"{target} has changed since the case was read; read it again first"
         raise BadUse(msg)
     text = data.decode("utf-8-sig")
     changed = _with_value(text, inner, _inline(value))
     _refuse_side_effects(text, changed, inner)
-    _check_before_writing(case, file, changed)
+    problems = check_folder(case.folder, {file: changed}).problems
+    if problems:
+        raise InvalidCase(problems)
     _replace_file(target, changed.encode("utf-8-sig" if data.startswith(BOM_UTF8) else "utf-8"))
     return Case.read(case.folder)
+
+
+def _bytes_of(target: Path) -> bytes:
+    try:
+        return target.read_bytes()
+    except OSError as error:
+        msg = f"{target} cannot be read: {error.strerror or error}"
+        raise BadUse(msg) from error
 
 
 def _file_of(case: Case, keys: Keys) -> tuple[str, Keys]:
@@ -80,7 +89,11 @@ def _inline(value: object) -> str:
     yaml.width = _VERY_WIDE
     yaml.allow_unicode = True
     stream = StringIO()
-    yaml.dump([value], stream)
+    try:
+        yaml.dump([value], stream)
+    except YAMLError as error:
+        msg = f"a {type(value).__name__} cannot be written into a case; write text, a number, a list or a dictionary"
+        raise BadUse(msg) from error
     return stream.getvalue().strip()[1:-1]
 
 
@@ -90,9 +103,12 @@ def _with_value(text: str, keys: Keys, inline: str) -> str:
     if node is not None:
         return _replaced(text, node, inline, keys)
     holder = find(root, keys[:-1])
-    if not isinstance(holder, Entries):
+    if holder is None:
         kind = "value"
         raise UnknownName(kind, ".".join(keys[:-1]), _names_near(root, keys[:-1]))
+    if not isinstance(holder, Entries):
+        msg = f"'{'.'.join(keys[:-1])}' has no keys; write it anew, as keys with values"
+        raise BadUse(msg)
     return _added(text, holder, f"{keys[-1]}: {inline}")
 
 
@@ -117,13 +133,15 @@ def _replaced(text: str, node: Node, inline: str, keys: Keys) -> str:
 def _added(text: str, holder: Entries, entry: str) -> str:
     """Add an entry after the last one of a mapping."""
     if holder.inline:
-        inside = text[: holder.span[1] - 1].rstrip()
+        inside = text[: holder.span[1] - 1].rstrip().removesuffix(",")
         comma = "" if inside.endswith("{") else ", "
         return inside + comma + entry + text[holder.span[1] - 1 :]
     end = len(text[: _last_character(holder)].rstrip())
     line_end = text.find("\n", end)
     line_end = len(text) if line_end < 0 else line_end
     indent = " " * (holder.where.column - 1)
+    if text[:line_end].endswith("\r"):
+        return f"{text[:line_end]}\n{indent}{entry}\r{text[line_end:]}"
     return f"{text[:line_end]}\n{indent}{entry}{text[line_end:]}"
 
 
@@ -152,21 +170,13 @@ def _without(written: Any, keys: Keys) -> Any:
     return {key: _without(value, keys[1:]) if key == keys[0] else value for key, value in written.items()}
 
 
-def _check_before_writing(case: Case, file: str, text: str) -> None:
-    with tempfile.TemporaryDirectory() as scratch:
-        for name in case.files:
-            shutil.copyfile(case.folder / name, Path(scratch) / name)
-        (Path(scratch) / file).write_text(text, encoding="utf-8")
-        problems = check_folder(Path(scratch)).problems
-    if problems:
-        real = str(case.folder)
-        moved = [(problem, problem.where.file.replace(scratch, real)) for problem in problems]
-        raise InvalidCase([replace(problem, where=replace(problem.where, file=file)) for problem, file in moved])
-
-
 def _replace_file(target: Path, data: bytes) -> None:
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    with os.fdopen(handle, "wb") as stream:
-        stream.write(data)
-    shutil.copymode(target, name)
-    Path(name).replace(target)
+    try:
+        with tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{target.name}.") as scratch:
+            finished = Path(scratch) / target.name
+            finished.write_bytes(data)
+            shutil.copymode(target, finished)
+            finished.replace(target)
+    except OSError as error:
+        msg = f"{target} cannot be written: {error.strerror or error}"
+        raise BadUse(msg) from error

@@ -17,7 +17,9 @@ from typing import Final, Literal, NoReturn, TypeAlias
 from irenic.errors import BadValue, nearest_name
 
 LONGEST: Final = 400
-"""Characters; nobody reads a longer statement, and deep nesting cannot exhaust the stack."""
+"""Characters; nobody reads a longer statement."""
+DEEPEST: Final = 30
+"""Parentheses and ``not`` within each other, so that nesting cannot exhaust the stack."""
 
 _TOKEN: Final = re.compile(r"\s*(?:(?P<word>[^\W\d_][\w-]*(?:\.[\w-]+)*)|(?P<sign>[-!&|()])|(?P<other>\S))")
 _SIGNS: Final = {"-": "not", "!": "not", "&": "and", "|": "or"}
@@ -133,6 +135,7 @@ class _Reader:
 
     tokens: list[tuple[str, int]]
     at: int = 0
+    depth: int = 0
 
     @property
     def token(self) -> str:
@@ -160,6 +163,14 @@ class _Reader:
         return left
 
     def negation(self) -> Formula:
+        self.depth += 1
+        if self.depth > DEEPEST:
+            self.refuse(f"nested more than {DEEPEST} levels deep")
+        found = self.part()
+        self.depth -= 1
+        return found
+
+    def part(self) -> Formula:
         if self.token == "not":
             self.at += 1
             return Not(self.negation())

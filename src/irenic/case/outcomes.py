@@ -93,7 +93,7 @@ def check_outcome(name: str, known: Mapping[str, tuple[str, ...]]) -> Outcome:
 
 def _check_part(want: str, part: str, known: Mapping[str, tuple[str, ...]]) -> None:
     if want == "<months>":
-        if not (part.isdigit() and 1 <= int(part) <= 600):
+        if not (part.isdecimal() and len(part) <= 3 and 1 <= int(part) <= 600):
             raise BadValue(wrong=f"'{part}' is not a number of months", allowed="1 to 600")
     elif want.startswith("<"):
         kind = want.strip("<>")

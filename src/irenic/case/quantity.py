@@ -18,6 +18,8 @@ where the scale ends, what would lie beyond stays at its end. One family, no swi
 so 90 to 100 on a line that ends at 100 keeps both of its percentiles.
 """
 
+import json
+import math
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -87,10 +89,14 @@ NUMBER_PATTERN: Final = r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,3})?(?: ?
 RANGE_KEYS: Final = ("low", "high", "mode", "level", "shape", "at_least", "at_most")
 LONG_KEYS: Final = ("value", "choices", "coders", *RANGE_KEYS, *BASIS_KEYS)
 
+LARGEST: Final = 1e15
+"""No number of a case is larger, so that no draw can leave what a computer can hold."""
+
 _NUMBER: Final = re.compile(NUMBER_PATTERN)
 _NAME: Final = re.compile(r"[^\W\d_][\w-]*")
 _RANGE: Final = re.compile(r"(?P<low>\S+(?: ?%)?) to (?P<high>\S+(?: ?%)?)(?: \((?P<level>[^()]*)\))?")
 _SLOPPY_RANGE: Final = re.compile(r"(\d[\d.]*%?) ?(?:-|–|—|\.\.|…|/) ?(\d[\d.]*%?)")
+_BARE: Final = re.compile(r"[\w.+](?:[\w .+()%;!/–—'-]*[\w.)%!])?|-[\w.][\w.%]*")
 _NOT_NUMBERS: Final = frozenset(
     sign + dot + word for sign in ("", "+", "-") for dot in ("", ".") for word in ("nan", "inf", "infinity")
 )
@@ -144,10 +150,18 @@ def as_written(written: object) -> str:
     if isinstance(written, Mapping):
         if set(written) == {"value"}:
             return as_written(written["value"])
-        return "{" + ", ".join(f"{key}: {as_written(value)}" for key, value in written.items()) + "}"
+        return "{" + ", ".join(f"{_within(key)}: {_within(value)}" for key, value in written.items()) + "}"
     if isinstance(written, list | tuple):
-        return "[" + ", ".join(as_written(value) for value in written) + "]"
-    return " ".join(str(written).split())
+        return "[" + ", ".join(_within(value) for value in written) + "]"
+    return "nothing" if written is None else " ".join(str(written).split())
+
+
+def _within(written: object) -> str:
+    """Return what stands inside brackets, in quotes where it would otherwise end too early."""
+    text = as_written(written)
+    if isinstance(written, str) and not _BARE.fullmatch(text):
+        return json.dumps(text, ensure_ascii=False)
+    return text
 
 
 def _read_changed(written: Arithmetic, scale: Scale) -> Quantity:
@@ -207,7 +221,9 @@ def _on_scale(text: str, scale: Scale) -> float:
         wrong = f"'{text}' has a percent sign, but this is {scale.words} from {scale.bounds}"
         raise BadValue(wrong=wrong, allowed=scale.bounds, nearest=text.rstrip("% "))
     value = float(text.rstrip("% ")) / (100 if percent else 1)
-    if scale.low <= value <= scale.high and abs(value) < float("inf"):
+    if abs(value) > LARGEST:
+        raise BadValue(wrong=f"{text} is larger than a case can need", allowed=f"numbers up to {LARGEST:.0e}")
+    if scale.low <= value <= scale.high:
         return value
     if percent:
         raise BadValue(wrong=f"'{text}' lies outside 0% to 100%", allowed="0% to 100%")
@@ -267,10 +283,18 @@ def _read_range(written: Mapping[str, Any], scale: Scale) -> Range:
         shape = _shape(name, _read_level(written.get("level", "90")), mode)
     if name == "lognormal" and (isinstance(low, str) or isinstance(high, str) or not 0 < low < high):
         raise BadValue(wrong="a lognormal range needs two different numbers above 0", at=("low",))
+    if name == "lognormal":
+        _refuse_endless(float(low), float(high), shape)
     at_least, at_most = (_read_limit(key, written, (low, high), scale) for key in ("at_least", "at_most"))
     if at_least is not None and at_most is not None and at_least >= at_most:
         raise BadValue(wrong="'at_least' is not below 'at_most'", allowed="the lower limit first", at=("at_least",))
     return Range(low, high, shape, at_least, at_most)
+
+
+def _refuse_endless(low: float, high: float, shape: Shape) -> None:
+    if math.log(low) + math.log(high / low) * shape.quantile(1 - 1e-12) > math.log(LARGEST) * 6:
+        wrong = "the upper tail of this range runs beyond every number"
+        raise BadValue(wrong=wrong, allowed="ends closer to each other, or a higher level")
 
 
 def _end_under(key: str, written: Mapping[str, Any], scale: Scale) -> End:

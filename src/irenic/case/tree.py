@@ -9,9 +9,10 @@ number of values after aliases are followed. The tree is built from the parser's
 events; an alias shares the node it names instead of copying it.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal, TypeAlias
+from typing import Any, Final, Literal, TypeAlias
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -38,6 +39,11 @@ DEEPEST = 24
 """Levels of nesting; the format itself needs nine."""
 MOST_VALUES = 300_000
 """Values in one file, counting an aliased value as often as it is used."""
+_TOO_DEEP: Final = f"nested more than {DEEPEST} levels deep"
+_LINE_BREAK: Final = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+"""What ends a line for the parser, which counts them."""
+_CONTROL: Final = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+"""What no YAML file may hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +58,14 @@ class Node:
         The characters of the file it covers, as ``(start, stop)``.
     size
         How many values it stands for, itself included.
+    depth
+        How many levels it has, itself included.
     """
 
     where: Where
     span: tuple[int, int] = (0, 0)
     size: int = 1
+    depth: int = field(default=1, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,9 +195,20 @@ def path_text(path: Keys) -> str:
 def _child(node: Node, step: str) -> Node | None:
     if isinstance(node, Entries):
         return node.values.get(step)
-    if isinstance(node, Items) and step.isdigit() and int(step) < len(node.values):
+    if isinstance(node, Items) and is_index(step) and int(step) < len(node.values):
         return node.values[int(step)]
     return None
+
+
+def is_index(step: str) -> bool:
+    """Return whether a key can be the number of an item of a list.
+
+    Examples
+    --------
+    >>> is_index("12"), is_index("²"), is_index("9" * 5000)
+    (True, False, False)
+    """
+    return step.isdecimal() and len(step) <= 6
 
 
 def read_tree(text: str, file: str) -> Tree:
@@ -228,9 +248,9 @@ def _syntax_problem(error: MarkedYAMLError, text: str, file: str) -> Problem:
     mark = error.problem_mark
     where = Where(file, mark.line + 1, mark.column + 1) if mark else Where(file)
     context = f" {error.context}," if error.context else ""
-    line = [*text.split("\n"), ""][where.line - 1]
+    line = _LINE_BREAK.split(text)[where.line - 1 : where.line]
     hint = ""
-    if "\t" in line:
+    if any("\t" in part for part in line):
         hint = "; indent with spaces, not with tabs"
     elif "mapping values are not allowed" in str(error.problem):
         hint = "; put a text that contains ': ' in quotes"
@@ -238,10 +258,9 @@ def _syntax_problem(error: MarkedYAMLError, text: str, file: str) -> Problem:
 
 
 def _first_control_character(text: str, file: str) -> Where:
-    for number, line in enumerate(text.split("\n"), start=1):
-        for column, character in enumerate(line, start=1):
-            if not (character.isprintable() or character in "\t\r"):
-                return Where(file, number, column)
+    for number, line in enumerate(_LINE_BREAK.split(text), start=1):
+        if found := _CONTROL.search(line):
+            return Where(file, number, found.start() + 1)
     return Where(file)
 
 
@@ -268,6 +287,7 @@ class _Open:
     key: Scalar | None = None
     skip_value: bool = False
     size: int = 1
+    depth: int = 1
 
 
 @dataclass(slots=True)
@@ -316,7 +336,7 @@ class _Builder:
 
     def _begin(self, event: MappingStartEvent | SequenceStartEvent, where: Where) -> None:
         if len(self.open) >= DEEPEST:
-            raise _Refused(where, f"nested more than {DEEPEST} levels deep")
+            raise _Refused(where, _TOO_DEEP)
         mapping = isinstance(event, MappingStartEvent)
         inline = bool(event.flow_style)
         self.open.append(_Open(where, event.start_mark.index, event.anchor, mapping, inline))
@@ -335,6 +355,9 @@ class _Builder:
         if holder.size > MOST_VALUES:
             wrong = f"aliases (*name) expand to more than {MOST_VALUES:,} values; write the values out"
             raise _Refused(holder.where, wrong)
+        holder.depth = max(holder.depth, node.depth + 1)
+        if len(self.open) + node.depth > DEEPEST + 1:
+            raise _Refused(node.where, _TOO_DEEP)
         if not holder.mapping:
             holder.values.append(node)
         elif holder.key is None and not holder.skip_value:
@@ -343,7 +366,7 @@ class _Builder:
             _take_value(holder, node)
 
     def _take_key(self, holder: _Open, node: Node) -> None:
-        if not isinstance(node, Scalar) or node.empty:
+        if not isinstance(node, Scalar) or node.empty or node.text != node.text.strip():
             self._note(node.where, "a key must be a word")
             holder.skip_value = True
         elif node.text in holder.keys:
@@ -365,5 +388,5 @@ def _take_value(holder: _Open, node: Node) -> None:
 def _closed(done: _Open, stop: int) -> Node:
     span = (done.start, stop)
     if done.mapping:
-        return Entries(done.where, span, done.size, done.entries, done.keys, done.inline)
-    return Items(done.where, span, done.size, tuple(done.values), done.inline)
+        return Entries(done.where, span, done.size, done.entries, done.keys, done.inline, depth=done.depth)
+    return Items(done.where, span, done.size, tuple(done.values), done.inline, depth=done.depth)

@@ -4,47 +4,66 @@ One wrong value must not hide another: what pydantic refuses is reported and the
 out of a copy, so that the rest can still be checked for references and meaning.
 """
 
+import dataclasses
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from types import UnionType
-from typing import Annotated, Any, Final, Union, get_args, get_origin
+from typing import Annotated, Any, Final, TypeAlias, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
 from irenic.case.document import FORMAT, Document
 from irenic.case.fields import ERROR_TYPE
-from irenic.case.tree import Entries, Keys, Node, Scalar, find, path_text, plain, where_is
+from irenic.case.tree import Entries, Keys, Node, Scalar, find, is_index, path_text, plain, where_is
 from irenic.errors import Problem, listed, nearest_name
+
+Kept: TypeAlias = dict[Keys, list[int]]
+"""For a list of which items were cut out, the numbers the remaining ones had."""
 
 _STAND_IN: Final = {"irenic": str(FORMAT), "title": "untitled"}
 _MOST_ROUNDS: Final = 30
 
 
-def validate(root: Entries) -> tuple[Document, tuple[Problem, ...]]:
-    """Read a tree as a document.
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A tree read as a document.
 
-    Returns
-    -------
+    Parameters
+    ----------
     document
         What could be understood; all of it if there is no problem.
     problems
         Everything that could not.
+    kept
+        The items that are left of each list that lost some.
     """
+
+    document: Document
+    problems: tuple[Problem, ...] = ()
+    kept: Kept = dataclasses.field(default_factory=dict)
+
+
+def validate(root: Entries) -> Understood:
+    """Read a tree as a document."""
     written = plain(root)
     try:
-        return Document.model_validate(written), ()
+        return Understood(Document.model_validate(written))
     except ValidationError as error:
         problems = tuple(dict.fromkeys(_problem(root, dict(details)) for details in error.errors(include_url=False)))
-        return _understood(written, error), problems
+        kept: Kept = {}
+        return Understood(_understood(written, error, kept), problems, kept)
 
 
-def revalidate(document: Document, before: Entries, after: Entries) -> tuple[Document, tuple[Problem, ...]]:
+def revalidate(document: Document, before: Entries, after: Entries) -> Understood:
     """Read again only the sections in which a tree differs from the one a document was read from."""
     changed = {name: node for name, node in after.values.items() if before.values.get(name) is not node}
+    changed = {name: node for name, node in changed.items() if name in Document.model_fields}
     if not changed:
-        return document, ()
+        return Understood(document)
     head = {name: Scalar(after.where, text=text) for name, text in _STAND_IN.items()}
-    part, problems = validate(Entries(after.where, values={**head, **changed}, keys=after.keys))
-    return document.model_copy(update={name: getattr(part, name) for name in changed}), problems
+    part = validate(Entries(after.where, values={**head, **changed}, keys=after.keys))
+    whole = document.model_copy(update={name: getattr(part.document, name) for name in changed})
+    return replace(part, document=whole)
 
 
 def nothing_understood() -> Document:
@@ -52,10 +71,11 @@ def nothing_understood() -> Document:
     return Document.model_validate(_STAND_IN)
 
 
-def _understood(written: dict[str, Any], error: ValidationError) -> Document:
+def _understood(written: dict[str, Any], error: ValidationError, kept: Kept) -> Document:
     for _ in range(_MOST_ROUNDS):
-        for path in sorted({_cut_path(dict(details)) for details in error.errors(include_url=False)}, reverse=True):
-            _cut(written, path)
+        paths = {_cut_path(dict(details)) for details in error.errors(include_url=False)}
+        for path in sorted(paths, key=_by_number, reverse=True):
+            _cut(written, path, kept)
         try:
             return Document.model_validate({**_STAND_IN, **written})
         except ValidationError as again:
@@ -68,22 +88,45 @@ def _cut_path(details: dict[str, Any]) -> Keys:
     return path[:-1] if details["type"] == "missing" else path
 
 
-def _cut(written: dict[str, Any], path: Keys) -> None:
+def _by_number(path: Keys) -> list[tuple[int, str]]:
+    """Sort the items of a list by their number, so that the last is cut first and none moves before its turn."""
+    return [(int(step), "") if is_index(step) else (-1, step) for step in path]
+
+
+def as_numbered(kept: Kept, path: Keys) -> Keys:
+    """Return a path in a document as it is in the tree, where no item of a list is cut out.
+
+    Examples
+    --------
+    >>> as_numbered({("events",): [0, 2]}, ("events", "1", "who"))
+    ('events', '2', 'who')
+    """
+    for place in range(1, len(path)):
+        left = kept.get(path[:place])
+        if left is not None and is_index(path[place]) and int(path[place]) < len(left):
+            path = (*path[:place], str(left[int(path[place])]), *path[place + 1 :])
+    return path
+
+
+def _cut(written: dict[str, Any], path: Keys, kept: Kept) -> None:
     """Remove the value at a path, or the last value that exists on the way to it."""
     holder: Any = None
     inner: Any = written
-    last = ""
+    at: Keys = ()
     for step in path:
         below = _inside(inner, step)
         if below is not None or (isinstance(inner, dict) and step in inner):
-            holder, last, inner = inner, step, below
-    if holder is not None:
-        del holder[int(last) if isinstance(holder, list) else last]
+            holder, inner, at = inner, below, (*at, step)
+    if isinstance(holder, list):
+        kept.setdefault(at[:-1], list(range(len(holder)))).pop(int(at[-1]))
+        holder.pop(int(at[-1]))
+    elif holder is not None:
+        del holder[at[-1]]
 
 
 def _inside(holder: Any, step: str) -> Any:
     if isinstance(holder, list):
-        return holder[int(step)] if step.isdigit() and int(step) < len(holder) else None
+        return holder[int(step)] if is_index(step) and int(step) < len(holder) else None
     return holder.get(step) if isinstance(holder, dict) else None
 
 

@@ -1,5 +1,6 @@
 """Bundled cases, opened by name; folders of one's own, opened by path."""
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -28,8 +29,9 @@ def folder_of(name_or_folder: str | Path) -> Path:
     'ukraine-2025'
     """
     path = Path(name_or_folder)
-    if path.exists():
-        return path
+    with suppress(OSError):  # a name too long for any folder is no folder
+        if path.exists():
+            return path
     return bundled(str(name_or_folder), "folder or bundled case")
 
 

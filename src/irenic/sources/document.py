@@ -56,6 +56,9 @@ def read_document(path: Path) -> Document:
         If the file is missing, too large, or is no text in either encoding.
     """
     try:
+        if path.exists() and not path.is_file():  # a pipe or a device would never end
+            msg = f"{path.name} is not a file that can be read"
+            raise UnreadableDocument(msg)
         size = path.stat().st_size
         if size > LARGEST_DOCUMENT:
             msg = f"{path.name} is {size / 1e6:.0f} MB; at most {LARGEST_DOCUMENT / 1e6:.0f} MB"

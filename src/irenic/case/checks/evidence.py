@@ -1,12 +1,15 @@
 """Checks of sources, locators, contradictions, events, and the texts that are attached."""
 
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from irenic.case.checks.faults import Faults
+from irenic.case.fields import read_paragraphs
 from irenic.case.folder import resolve_inside
 from irenic.case.sections.evidence import Source
 from irenic.case.walk import locators
-from irenic.errors import UnreadableDocument
+from irenic.errors import BadValue, UnreadableDocument
 from irenic.sources.document import Document as Text
 from irenic.sources.document import read_document
 
@@ -48,7 +51,7 @@ def attached_text(faults: Faults, folder: Path, name: str, source: Source) -> Te
         return None
     path = resolve_inside(folder, source.file)
     if path is None:
-        faults.add(at, f"'{source.file}' lies outside the case folder", "a file inside the folder")
+        faults.add(at, f"'{source.file}' names no file inside the case folder", "a path such as sources/article.txt")
         return None
     if not path.exists():
         return None
@@ -60,17 +63,22 @@ def attached_text(faults: Faults, folder: Path, name: str, source: Source) -> Te
 
 
 def _check_says(faults: Faults, name: str, source: Source, length: int | None) -> None:
-    for (first, last), said in source.says.items():
-        key = next(key for key in faults.names("sources", name, "says") if _same_paragraphs(key, first, last))
+    seen: set[tuple[int, int]] = set()
+    for key, span in _spans(faults.names("sources", name, "says")):
         at = ("sources", name, "says", key)
-        _check_paragraphs(faults, at, (first, last), (source, length), key=True)
-        if said.speaker is not None:
+        if span in seen:
+            faults.add(at, f"'{key}' stands here a second time", key=True)
+        seen.add(span)
+        _check_paragraphs(faults, at, span, (source, length), key=True)
+        said = source.says.get(span)
+        if said is not None and said.speaker is not None:
             faults.expect((*at, "speaker"), "actor", said.speaker, faults.names("actors"))
 
 
-def _same_paragraphs(key: str, first: int, last: int) -> bool:
-    numbers = [int(part.removeprefix("p")) for part in key.split("-")]
-    return (numbers[0], numbers[-1]) == (first, last)
+def _spans(keys: Iterable[str]) -> Iterator[tuple[str, tuple[int, int]]]:
+    for key in keys:
+        with suppress(BadValue):  # a key that names no paragraphs is a problem already
+            yield key, read_paragraphs(key)
 
 
 def _check_paragraphs(

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from irenic.case.document import Document
 from irenic.case.tree import Entries, Keys, find, path_text, where_is
-from irenic.case.validate import as_spelled
+from irenic.case.validate import Kept, as_numbered, as_spelled
 from irenic.errors import Problem, listed, nearest_name
 
 
@@ -20,6 +20,7 @@ class Faults:
     document: Document
     root: Entries
     problems: list[Problem] = field(default_factory=list)
+    kept: Kept = field(default_factory=dict)
 
     def names(self, *keys: str) -> tuple[str, ...]:
         """Return the names that stand at a path, such as the actors."""
@@ -32,7 +33,7 @@ class Faults:
 
     def add(self, keys: Keys, wrong: str, allowed: str = "", nearest: str = "", *, key: bool = False) -> None:
         """Report a problem at a path; ``key`` points to the last key instead of its value."""
-        spelled = as_spelled(self.root, keys)
+        spelled = as_spelled(self.root, as_numbered(self.kept, keys))
         where = where_is(self.root, spelled, key=key)
         self.problems.append(Problem(where, path_text(spelled), wrong, allowed, nearest))
 
@@ -40,7 +41,8 @@ class Faults:
         """Report a name that is not known, and return whether it is."""
         known = tuple(known)
         if found not in known:
-            self.add(keys, f"unknown {kind} '{found}'", listed(known), nearest_name(found, known), key=key)
+            none = "" if known else "; the case has none"
+            self.add(keys, f"unknown {kind} '{found}'{none}", listed(known), nearest_name(found, known), key=key)
         return found in known
 
     def expect_all(self, keys: Keys, kind: str, found: Iterable[str], known: Iterable[str]) -> None:
