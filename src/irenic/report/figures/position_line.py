@@ -1,29 +1,32 @@
 """One issue as a line: who wants what, who refuses what, and where pressure balances."""
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
 
-import altair as alt
 import numpy as np
 
 from irenic.case.case import Case
+from irenic.case.document import Document
 from irenic.case.places import place_of
-from irenic.case.sections.stakes import Issue
-from irenic.report.figures.style import GREY, INK, PALE, WIDTH, Chart, finish, lines, side_colours
+from irenic.report.figures.canvas import Chart, Layer, Row, boxes, picture, points, strokes, texts
+from irenic.report.figures.style import FAINT, GREY, INK, PALE, PURPLE, WIDTH, lines, side_colours
 from irenic.report.labels import actor_name
-from irenic.report.words import percent
+from irenic.report.words import between, number, percent
 from irenic.study.assess import Run
 from irenic.study.intervals import Spread
 from irenic.study.plan import AS_ENTERED
 from irenic.study.pressure import drawn, option_places, pressure, speakers
 
-Rows = list[dict[str, Any]]
-
-MEAN_ROW, MEDIAN_ROW = "Weighted mean", "Weighted median"
-_ROW_HEIGHT = 26
-_LABEL_CHARACTERS = 17
-_LABEL_REACH = 16.0
-"""How many points of the line a label of that many characters takes."""
+MEAN, MEDIAN = "weighted-mean", "weighted-median"
+"""The keys of the two rows of the models; no actor can have one that is not its own."""
+ANSWERS: Final = {MEAN: "Weighted mean", MEDIAN: "Weighted median"}
+LEFT, RIGHT = 180.0, 740.0
+"""Where the line begins and ends, in points."""
+ROW: Final = 30.0
+CROSS: Final = "M-1,-1L1,1M1,-1L-1,1"
+_LABEL, _LETTER, _LINE = 18, 6.6, 13.0
+"""Characters of a line of a label, and the width and height of one, in points."""
 
 
 def position_line(run: Run, issue: str, arm: str = AS_ENTERED) -> Chart:
@@ -31,7 +34,8 @@ def position_line(run: Run, issue: str, arm: str = AS_ENTERED) -> Chart:
 
     A bar spans nine draws in ten, the dot is the middle draw and as large as the actor's share
     of the pull; a cross is an option the actor refuses; a hollow diamond is what it wanted
-    before. Below, the weighted mean (diamond) and the weighted median (square).
+    before. Below, the weighted mean (diamond) and the weighted median (square). Under any other
+    arm the case as entered stays in the picture, as a thin line below each bar.
 
     Parameters
     ----------
@@ -47,46 +51,101 @@ def position_line(run: Run, issue: str, arm: str = AS_ENTERED) -> Chart:
     >>> import irenic, tempfile
     >>> run = irenic.assess(irenic.load("two-villages"), draws=100, folder=tempfile.mkdtemp())
     >>> type(position_line(run, "water")).__name__
-    'VConcatChart'
+    'LayerChart'
     """
     case = run.arm(arm).case
-    entry = case.document.issues[issue]
-    wanted = _wanted(run, issue, arm)
-    answers = _answers(run, issue, arm) if wanted else []
-    names = [row["who"] for row in wanted]
-    refused = _refused(case, issue)
-    names += [row["who"] for row in refused if row["who"] not in names]
-    order = [*dict.fromkeys(names), *(row["who"] for row in answers)]
-    y = alt.Y("who:N", sort=order, title=None, axis=alt.Axis(ticks=False, domain=False, labelLimit=170, labelPadding=8))
-    layers = [
-        _places(run, issue, arm),
-        *_spreads([*wanted, *answers], y),
-        _crosses(refused, y),
-        _earlier(case, issue, y),
-        _pulls(wanted, y),
-    ]
-    main = alt.layer(*layers).properties(width=WIDTH, height=_ROW_HEIGHT * len(order))
-    description = f"{entry.name}: {entry.question} Positions of {', '.join(order)} on a line from 0 to 100."
-    return finish(alt.vconcat(main, _option_labels(entry), spacing=2), description)
-
-
-def _x(field: str) -> alt.X:
-    return alt.X(f"{field}:Q", scale=alt.Scale(domain=[0, 100], nice=False), axis=None)
-
-
-def _data(rows: Iterable[dict[str, Any]]) -> alt.InlineData:
-    return alt.InlineData(values=list(rows))
-
-
-def _wanted(run: Run, issue: str, arm: str) -> Rows:
-    case = run.arm(arm).case
-    colours = side_colours(case.document)
+    found = stands(run, issue, arm)
+    layout = line_layout(case.document, issue, rows_of(case, issue, found))
     pulls = _shares_of_pull(run, issue, arm)
-    rows = []
-    for actor in speakers(run, issue, arm):
-        spread = Spread.of(drawn(run, f"positions.{actor}.{issue}.wants", arm))
-        rows.append(_row(actor_name(case.document, actor), spread, colours[actor], "circle") | {"pull": pulls[actor]})
-    return rows
+    layers: list[Layer | None] = [
+        *_places(run, issue, arm, layout),
+        strokes([{"x": LEFT, "x2": RIGHT, "y": y, "y2": y, "colour": PALE} for y in layout.rows.values()]),
+        *_spreads(case.document, found, pulls, layout),
+        *_as_entered(run, issue, arm, layout),
+        points(list(_crosses(case, issue, layout)), stroke=2.5),
+        points(list(_earlier(case, issue, layout))),
+        *_names(case, found, pulls, layout),
+    ]
+    entry = case.document.issues[issue]
+    who = ", ".join(_name(case.document, row) for row in layout.rows)
+    description = f"{entry.name}: {entry.question} A line from 0 to 100 with {who}; the numbers stand in the table below."
+    return picture(layers, (WIDTH, layout.height), description)
+
+
+@dataclass(frozen=True, slots=True)
+class LineLayout:
+    """Where things stand in the picture of a line.
+
+    Parameters
+    ----------
+    rows
+        The height of every row, by actor; the answers of the models come last.
+    labels
+        The labels of the options: text, middle, and height of the first line.
+    top, height
+        Where the rows begin, and how tall the picture is.
+    """
+
+    rows: dict[str, float]
+    labels: tuple[tuple[tuple[str, ...], float, float], ...]
+    top: float
+    height: float
+
+
+def across(place: float) -> float:
+    """Return where a place from 0 to 100 lies in the picture, in points from its left edge."""
+    return LEFT + (RIGHT - LEFT) * place / 100
+
+
+def stands(run: Run, issue: str, arm: str = AS_ENTERED) -> dict[str, Spread]:
+    """Return where every actor with a wish stands over the draws, and the two answers of the models."""
+    found = {
+        actor: Spread.of(drawn(run, f"positions.{actor}.{issue}.wants", arm)) for actor in speakers(run, issue, arm)
+    }
+    answers = run.answers("influence", arm)
+    if found and bool(answers["compromise"].sel(issue=issue).notnull().any()):
+        answer = pressure(run, issue, arm)
+        found |= {MEAN: answer.compromise, MEDIAN: answer.median}
+    return found
+
+
+def line_layout(document: Document, issue: str, keys: list[str]) -> LineLayout:
+    """Lay out the picture of an issue: labels of options on top, on as many levels as they need.
+
+    Examples
+    --------
+    >>> from irenic.examples import load
+    >>> layout = line_layout(load("two-villages").document, "water", ["hill", "valley"])
+    >>> layout.rows["valley"] - layout.rows["hill"] == ROW
+    True
+    """
+    entry = document.issues[issue]
+    ends_of_levels: list[float] = []
+    placed = []
+    for name, option in entry.options.items():
+        text = lines(option.label + (" (now)" if name == entry.now else ""), _LABEL, most=5)
+        middle, half = across(place_of(entry, name)), max(map(len, text)) * _LETTER / 2
+        level = next((i for i, end in enumerate(ends_of_levels) if middle - half > end), len(ends_of_levels))
+        ends_of_levels[level : level + 1] = [middle + half + 6]
+        placed.append((tuple(text), middle, level))
+    tallest = [max(len(text) for text, _, on in placed if on == level) for level in range(len(ends_of_levels))]
+    # The lowest level is the nearest to the line, so levels are stacked upwards.
+    bottoms = [sum(tallest[:level]) * _LINE + 6 * level for level in range(len(tallest))]
+    top = sum(tallest) * _LINE + 6 * len(tallest) + 8
+    labels = tuple((text, middle, top - 8 - bottoms[on] - len(text) * _LINE) for text, middle, on in placed)
+    rows = {key: top + ROW * (index + 0.5) + (10 if key in ANSWERS else 0) for index, key in enumerate(keys)}
+    return LineLayout(rows, labels, top, top + ROW * len(keys) + 14)
+
+
+def rows_of(case: Case, issue: str, found: dict[str, Spread]) -> list[str]:
+    """Return the rows of a picture: who wants something, who only refuses, what the models say."""
+    refusers = [line.actor for line in case.red_lines() if line.issue == issue]
+    actors = [key for key in (*found, *refusers) if key not in ANSWERS]
+    return list(dict.fromkeys([*actors, *(key for key in ANSWERS if key in found)]))
+
+
+def _name(document: Document, row: str) -> str:
+    return ANSWERS[row] if row in ANSWERS else actor_name(document, row)
 
 
 def _shares_of_pull(run: Run, issue: str, arm: str) -> dict[str, float]:
@@ -100,123 +159,81 @@ def _shares_of_pull(run: Run, issue: str, arm: str) -> dict[str, float]:
     return {actor: float(np.median(share)) for actor, share in shares.items()}
 
 
-def _answers(run: Run, issue: str, arm: str) -> Rows:
-    answer = pressure(run, issue, arm)
-    return [
-        _row(MEAN_ROW, answer.compromise, INK, "diamond") | {"pull": 0.4},
-        _row(MEDIAN_ROW, answer.median, INK, "square") | {"pull": 0.4},
-    ]
-
-
-def _row(who: str, spread: Spread, colour: str, shape: str) -> dict[str, Any]:
-    return {
-        "who": who,
-        "low": round(spread.low, 2),
-        "middle": round(spread.middle, 2),
-        "high": round(spread.high, 2),
-        "colour": colour,
-        "shape": shape,
-    }
-
-
-def _refused(case: Case, issue: str) -> Rows:
-    entry = case.document.issues[issue]
-    return [
-        {
-            "who": actor_name(case.document, line.actor),
-            "at": round(place_of(entry, option), 2),
-            "what": f"refuses: {entry.options[option].label}",
-        }
-        for line in case.red_lines()
-        if line.issue == issue
-        for option in line.refused
-    ]
-
-
-def _places(run: Run, issue: str, arm: str) -> alt.LayerChart:
-    """Draw where the options lie: a rule, and a pale band where that is uncertain."""
+def _places(run: Run, issue: str, arm: str, layout: LineLayout) -> list[Layer | None]:
+    """Draw where the options lie: a rule, a pale band where that is uncertain, and the label above."""
     entry = run.arm(arm).case.document.issues[issue]
-    rows = []
-    for option, places in zip(entry.options.values(), option_places(run, issue, arm), strict=True):
+    bottom = layout.height - 6
+    bands, rules = [], []
+    for option, places, (text, middle, y) in zip(
+        entry.options.values(), option_places(run, issue, arm), layout.labels, strict=True
+    ):
         spread = Spread.of(places)
-        row = {"low": round(spread.low, 2), "middle": round(spread.middle, 2), "high": round(spread.high, 2)}
-        rows.append(row | {"what": option.label})
-    base = alt.Chart(_data(rows)).encode(tooltip=alt.Tooltip("what:N", title="option"))
-    bands = base.mark_rect(color=PALE, opacity=0.4).encode(x=_x("low"), x2="high:Q")
-    rules = base.mark_rule(color=GREY, strokeDash=[2, 3]).encode(x=_x("middle"))
-    return alt.layer(bands, rules)
+        tip = f"{option.label}: at {between(spread)}"
+        bands.append(
+            {"x": across(spread.low), "x2": across(spread.high), "y": layout.top, "y2": bottom}
+            | {"fill": FAINT, "colour": FAINT, "tip": tip}
+        )
+        rules.append({"x": middle, "x2": middle, "y": y + len(text) * _LINE + 2, "y2": bottom, "colour": GREY})
+    labels = [{"x": x, "y": y, "text": list(text)} for text, x, y in layout.labels]
+    return [boxes(bands), strokes(rules, dash=(2, 3)), texts(labels, "center", 11, middle=False)]
 
 
-def _spreads(rows: Rows, y: alt.Y) -> list[alt.Chart]:
-    colour = alt.Color("colour:N", scale=None)
-    tips = [
-        alt.Tooltip("who:N", title="who"),
-        alt.Tooltip("low:Q", title="5th percentile"),
-        alt.Tooltip("middle:Q", title="middle"),
-        alt.Tooltip("high:Q", title="95th percentile"),
-    ]
-    base = alt.Chart(_data(rows)).encode(y=y, color=colour, tooltip=tips)
-    bars = base.mark_rule(strokeWidth=7, opacity=0.35).encode(x=_x("low"), x2="high:Q")
-    size = alt.Size("pull:Q", scale=alt.Scale(domain=[0, 1], range=[40, 420]), legend=None)
-    points = base.mark_point(filled=True, opacity=1, stroke="white", strokeWidth=1).encode(
-        x=_x("middle"), shape=alt.Shape("shape:N", scale=None), size=size
-    )
-    return [bars, points]
+def _spreads(
+    document: Document, found: dict[str, Spread], pulls: dict[str, float], layout: LineLayout
+) -> list[Layer | None]:
+    colours = side_colours(document)
+    bars, dots = [], []
+    for key, spread in found.items():
+        colour, y = colours.get(key, INK), layout.rows[key]
+        tip = f"{_name(document, key)}: {between(spread)}, middle {number(spread.middle)}"
+        bars.append({"x": across(spread.low), "x2": across(spread.high), "y": y, "y2": y, "colour": colour, "tip": tip})
+        shape = {MEAN: "diamond", MEDIAN: "square"}.get(key, "circle")
+        size = 60 + 420 * pulls[key] if key in pulls else 160
+        dots.append({"x": across(spread.middle), "y": y, "shape": shape, "size": size, "fill": colour} | {"tip": tip})
+    return [strokes(bars, width=8, opacity=0.38), points([dot | {"colour": "white"} for dot in dots], stroke=1)]
 
 
-def _crosses(rows: Rows, y: alt.Y) -> alt.Chart:
-    return (
-        alt.Chart(_data(rows))
-        .mark_point(shape="cross", angle=45, size=110, filled=True, color=INK)
-        .encode(x=_x("at"), y=y, tooltip=[alt.Tooltip("who:N"), alt.Tooltip("what:N", title="red line")])
-    )
+def _as_entered(run: Run, issue: str, arm: str, layout: LineLayout) -> list[Layer | None]:
+    """Draw the case as entered below the bars of another arm."""
+    base = {} if arm == AS_ENTERED else stands(run, issue)
+    bars, dots = [], []
+    for key, spread in base.items():
+        if key in layout.rows:
+            y = layout.rows[key] + 9
+            bars.append({"x": across(spread.low), "x2": across(spread.high), "y": y, "y2": y, "colour": PURPLE})
+            dots.append({"x": across(spread.middle), "y": y, "shape": "circle", "size": 30})
+    return [strokes(bars, width=2), points([dot | {"fill": "white", "colour": PURPLE} for dot in dots])]
 
 
-def _earlier(case: Case, issue: str, y: alt.Y) -> alt.Chart:
+def _crosses(case: Case, issue: str, layout: LineLayout) -> Iterator[Row]:
     entry = case.document.issues[issue]
-    rows = []
+    for line in case.red_lines():
+        for option in line.refused if line.issue == issue else ():
+            tip = f"{actor_name(case.document, line.actor)} refuses: {entry.options[option].label}"
+            at = {"x": across(place_of(entry, option)), "y": layout.rows[line.actor]}
+            yield at | {"shape": CROSS, "size": 130, "fill": None, "colour": INK, "tip": tip}
+
+
+def _earlier(case: Case, issue: str, layout: LineLayout) -> Iterator[Row]:
+    entry = case.document.issues[issue]
     for actor, held in case.document.positions.items():
-        for earlier in held[issue].earlier if issue in held else ():
+        for earlier in held[issue].earlier if issue in held and actor in layout.rows else ():
             low, _, high = earlier.wants.percentiles(lambda option: place_of(entry, option))
             when = "before" if not earlier.on.dated else earlier.on.written
-            row = {"who": actor_name(case.document, actor), "at": round((low + high) / 2, 2)}
-            rows.append(row | {"what": f"wanted {earlier.wants.written} ({when})"})
-    return (
-        alt.Chart(_data(rows))
-        .mark_point(shape="diamond", size=80, filled=False, color=GREY, strokeWidth=1.5)
-        .encode(x=_x("at"), y=y, tooltip=[alt.Tooltip("who:N"), alt.Tooltip("what:N", title="earlier")])
-    )
+            tip = f"{actor_name(case.document, actor)} wanted {earlier.wants.written} ({when})"
+            at = {"x": across((low + high) / 2), "y": layout.rows[actor]}
+            yield at | {"shape": "diamond", "size": 110, "fill": "white", "colour": GREY, "tip": tip}
 
 
-def _pulls(rows: Rows, y: alt.Y) -> alt.Chart:
-    shown = [{"who": row["who"], "text": f"pull {percent(row['pull'])}"} for row in rows]
-    return (
-        alt.Chart(_data(shown))
-        .mark_text(align="left", color=GREY, fontSize=11)
-        .encode(x=alt.value(WIDTH + 10), y=y, text="text:N")
-    )
-
-
-def _option_labels(entry: Issue) -> alt.Chart:
-    """Write the options below the line, on further levels where they would run into each other."""
-    last_on_level: list[float] = []
-    rows = []
-    for name, option in entry.options.items():
-        at = place_of(entry, name)
-        level = next((i for i, last in enumerate(last_on_level) if at - last >= _LABEL_REACH), len(last_on_level))
-        last_on_level[level : level + 1] = [at]
-        align = "left" if at < 5 else "right" if at > 95 else "center"
-        text = lines(option.label, _LABEL_CHARACTERS)
-        rows.append({"at": at, "level": level, "text": text, "align": align})
-    tallest = max(len(row["text"]) for row in rows)
-    step = 13 * tallest + 6
-    base = alt.Chart(_data(rows)).encode(
-        x=_x("at"), y=alt.Y("level:Q", scale=alt.Scale(domain=[0, len(last_on_level)], reverse=True), axis=None)
-    )
-    texts = [
-        base.transform_filter(alt.datum.align == align)
-        .mark_text(align=align, baseline="top", fontSize=10.5, color=INK, dy=3, lineHeight=12)
-        .encode(text="text:N")
-        for align in ("left", "center", "right")
-    ]
-    return alt.layer(*texts).properties(width=WIDTH, height=step * len(last_on_level))
+def _names(
+    case: Case, found: dict[str, Spread], pulls: dict[str, float], layout: LineLayout
+) -> list[Layer | None]:
+    names, notes = [], []
+    for key, y in layout.rows.items():
+        text = lines(_name(case.document, key), 22, most=2)
+        names.append({"x": LEFT - 24, "y": y - 7 * (len(text) - 1), "text": text})
+        note = f"pull {percent(pulls[key])}" if key in pulls else "" if key in found else "only refuses"
+        notes.append({"x": RIGHT + 24, "y": y, "text": note, "colour": GREY})
+    firsts = [layout.rows[key] for key in ANSWERS if key in layout.rows][:1]
+    border = [{"x": 10, "x2": WIDTH - 10, "y": y - ROW / 2 - 4, "y2": y - ROW / 2 - 4, "colour": GREY} for y in firsts]
+    return [texts(names, "right"), texts(notes, "left", 11), strokes(border)]

@@ -5,32 +5,39 @@ with a second cue (a shape, a dash, a label). No picture needs a script or a net
 """
 
 import textwrap
-from typing import Final, TypeAlias
-
-import altair as alt
+from typing import Final
 
 from irenic.case.document import Document
-
-Chart: TypeAlias = alt.LayerChart | alt.VConcatChart
+from irenic.report.plain_text import plain_text
 
 ORANGE: Final = "#D55E00"
 BLUE: Final = "#0072B2"
 GREEN: Final = "#009E73"
 PURPLE: Final = "#AA4499"
 INK: Final = "#222222"
-GREY: Final = "#6B6B6B"
+GREY: Final = "#5F5F5F"
 PALE: Final = "#D9D9D9"
+FAINT: Final = "#F1F1F1"
 FONT: Final = "DejaVu Sans, Verdana, sans-serif"
-WIDTH: Final = 640
+WIDTH: Final = 860
+"""Points that a picture is wide; on paper and on a screen it is scaled to what there is."""
 
 
 def side_colours(document: Document) -> dict[str, str]:
     """Return a colour for every actor: one for each party and whoever backs it, grey for the rest.
 
-    A faction has the colour of the actor it belongs to.
+    A faction has the colour of the actor it belongs to. With more parties than colours, nobody
+    has one: a colour would then set some of them apart for no reason.
+
+    Examples
+    --------
+    >>> from irenic.examples import load
+    >>> side_colours(load("two-villages").document)
+    {'hill': '#D55E00', 'valley': '#0072B2'}
     """
     parties = [name for name, actor in document.actors.items() if actor.role == "party"]
-    colours = dict(zip(parties, (ORANGE, BLUE, GREEN, PURPLE), strict=False))
+    palette = (ORANGE, BLUE, GREEN, PURPLE)
+    colours = dict(zip(parties, palette, strict=False)) if len(parties) <= len(palette) else {}
     for name, actor in document.actors.items():
         backed = [side for side in actor.backs if side in colours]
         if name not in colours and actor.role == "patron" and backed:
@@ -38,16 +45,27 @@ def side_colours(document: Document) -> dict[str, str]:
     return {name: colours.get(actor.of or name, GREY) for name, actor in document.actors.items()}
 
 
-def lines(text: str, width: int) -> list[str]:
-    """Return a text as lines of at most so many characters, for a mark or an axis."""
-    return textwrap.wrap(text, width, break_long_words=True) or [""]
+def lines(text: str, width: int, most: int = 9) -> list[str]:
+    """Return a text as lines of at most so many characters; what is cut off leaves an ellipsis.
+
+    The lines are as even as their number allows.
+
+    Examples
+    --------
+    >>> lines("The front is frozen where it runs", 12, most=2)
+    ['The front is', 'frozen …']
+    >>> lines("Membership is put off", 18)
+    ['Membership', 'is put off']
+    """
+    shown = plain_text(text)
+    best = _wrapped(shown, width, most)
+    for narrower in range(width - 1, width // 2, -1):
+        even = _wrapped(shown, narrower, most)
+        if len(even) > len(best) or even[-1:] != best[-1:] and even[-1].endswith("…"):
+            break
+        best = even
+    return best or [""]
 
 
-def finish(chart: alt.LayerChart | alt.VConcatChart, description: str) -> Chart:
-    """Return a chart with the house style and a description for readers who cannot see it."""
-    return (
-        chart.configure(font=FONT, background="white", padding=8)
-        .configure_view(stroke=None)
-        .configure_axis(labelColor=INK, titleColor=INK, labelFontSize=11, titleFontSize=11, grid=False)
-        .properties(description=description)
-    )
+def _wrapped(text: str, width: int, most: int) -> list[str]:
+    return textwrap.wrap(text, width, max_lines=most, placeholder=" …", break_long_words=True)
