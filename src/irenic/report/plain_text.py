@@ -8,7 +8,7 @@ _ACTING: Final = frozenset("\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u20
 
 
 def plain_text(text: str) -> str:
-    """Return a text in which control characters and direction marks are made visible as ``\ufffd``.
+    r"""Return a text in which control characters and direction marks are made visible as ``\ufffd``.
 
     Letters of every script stay as they are; only what could reorder or break the text around it
     goes. White space that ends a line becomes a blank.

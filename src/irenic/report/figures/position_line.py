@@ -68,7 +68,9 @@ def position_line(run: Run, issue: str, arm: str = AS_ENTERED) -> Chart:
     ]
     entry = case.document.issues[issue]
     who = ", ".join(_name(case.document, row) for row in layout.rows)
-    description = f"{entry.name}: {entry.question} A line from 0 to 100 with {who}; the numbers stand in the table below."
+    description = (
+        f"{entry.name}: {entry.question} A line from 0 to 100 with {who}; the numbers stand in the table below."
+    )
     return picture(layers, (WIDTH, layout.height), description)
 
 
@@ -225,9 +227,7 @@ def _earlier(case: Case, issue: str, layout: LineLayout) -> Iterator[Row]:
             yield at | {"shape": "diamond", "size": 110, "fill": "white", "colour": GREY, "tip": tip}
 
 
-def _names(
-    case: Case, found: dict[str, Spread], pulls: dict[str, float], layout: LineLayout
-) -> list[Layer | None]:
+def _names(case: Case, found: dict[str, Spread], pulls: dict[str, float], layout: LineLayout) -> list[Layer | None]:
     names, notes = [], []
     for key, y in layout.rows.items():
         text = lines(_name(case.document, key), 22, most=2)

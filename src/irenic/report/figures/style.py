@@ -59,9 +59,10 @@ def lines(text: str, width: int, most: int = 9) -> list[str]:
     """
     shown = plain_text(text)
     best = _wrapped(shown, width, most)
-    for narrower in range(width - 1, width // 2, -1):
+    longest = max(map(len, shown.split()), default=0)
+    for narrower in range(width - 1, max(longest, width // 2) - 1, -1):
         even = _wrapped(shown, narrower, most)
-        if len(even) > len(best) or even[-1:] != best[-1:] and even[-1].endswith("…"):
+        if len(even) > len(best) or "".join(even).replace(" ", "") != "".join(best).replace(" ", ""):
             break
         best = even
     return best or [""]

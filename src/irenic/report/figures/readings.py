@@ -1,0 +1,121 @@
+"""How each perspective and each scenario moves the balance, issue by issue."""
+
+from itertools import groupby
+from typing import Final
+
+from irenic.report.figures.canvas import Chart, Row, boxes, picture, texts
+from irenic.report.figures.style import FAINT, GREEN, GREY, INK, PURPLE, lines
+from irenic.report.labels import issue_name
+from irenic.report.shifts import Shifts, shifts
+from irenic.report.words import between, number
+from irenic.study.assess import Run
+from irenic.study.pressure import Shift
+
+STRONGEST: Final = 25.0
+"""Points of the line at which the colour is at its fullest."""
+_NAMES, _CELL, _ROW, _GROUP = 270.0, 72.0, 38.0, 26.0
+
+
+def readings(run: Run) -> Chart:
+    """Draw how every perspective and scenario moves the balance of pressure on each issue.
+
+    The first row is the case as entered. Below, a cell says by how many points the weighted mean
+    moves, draw by draw: the middle, and the range of nine draws in ten. What moves nothing is
+    not in the picture; see :func:`irenic.report.shifts.shifts`.
+
+    Examples
+    --------
+    >>> import irenic, tempfile
+    >>> run = irenic.assess(irenic.load("ukraine-2025"), draws=50, folder=tempfile.mkdtemp())
+    >>> type(readings(run)).__name__
+    'LayerChart'
+    """
+    found = shifts(run)
+    document = run.case.document
+    columns = {issue: _NAMES + _CELL * (index + 0.5) for index, issue in enumerate(found.issues)}
+    titles = [lines(issue_name(document, issue), 10, 3) for issue in columns]
+    heads = [{"x": x, "y": 8, "text": title} for x, title in zip(columns.values(), titles, strict=True)]
+    y = 16 + 13.0 * max(map(len, titles))
+    names: list[Row] = [{"x": 8, "y": y + 10, "text": ["The case as entered:", "where pressure balances"]}]
+    cells = [_box(x, y, FAINT) for x in columns.values()]
+    bold = [{"x": x, "y": y + 13, "text": number(found.entered[issue].middle)} for issue, x in columns.items()]
+    small = [{"x": x, "y": y + 27, "text": between(found.entered[issue])} for issue, x in columns.items()]
+    groups: list[Row] = []
+    y += _ROW
+    for kind, rows in groupby(found.moving, key=lambda row: row.kind):
+        groups.append({"x": 8, "y": y + _GROUP / 2 + 3, "text": f"Moved by {kind}, in points", "colour": INK})
+        y += _GROUP
+        for row in rows:
+            text = lines(row.label, 38, 2)
+            names.append({"x": 8, "y": y + (10 if len(text) > 1 else 17), "text": text})
+            for issue, shift in row.by_issue.items():
+                x = columns[issue]
+                tip = f"{row.label}, {issue_name(document, issue)}: {signed(shift.median.value)}"
+                cells.append(_box(x, y, cell_colour(shift)) | {"tip": tip})
+                bold.append({"x": x, "y": y + 13, "text": signed(shift.median.value)})
+                small.append(
+                    {"x": x, "y": y + 27, "text": f"{points(shift.spread.low)} to {points(shift.spread.high)}"}
+                )
+            y += _ROW
+    width = _NAMES + _CELL * len(columns) + 8
+    layers = [
+        boxes([{"tip": "as entered", **cell} for cell in cells], stroke=1),
+        texts(heads, "center", 11, bold=True, middle=False),
+        texts(names, "left", 11.5, middle=False),
+        texts(bold, "center", 12.5, bold=True),
+        texts([{"colour": GREY, **row} for row in small], "center", 10),
+        texts(groups, "left", 11.5, bold=True),
+    ]
+    return picture(layers, (max(width, 500.0), y + 6), _description(found))
+
+
+def signed(value: float) -> str:
+    """Return points of the line with their sign, and none on zero.
+
+    Examples
+    --------
+    >>> signed(12.4), signed(-3.04), signed(0.02)
+    ('+12', '-3', '0')
+    """
+    shown = points(value)
+    return shown if shown == "0" or shown.startswith("-") else f"+{shown}"
+
+
+def points(value: float) -> str:
+    """Return points of the line, to a tenth below ten.
+
+    Examples
+    --------
+    >>> points(12.4), points(-0.0048), points(-5.23)
+    ('12', '0', '-5.2')
+    """
+    rounded = round(value) if abs(value) >= 10 else round(value, 1)
+    return f"{rounded + 0.0:g}"
+
+
+def cell_colour(shift: Shift) -> str:
+    """Return purple for upwards and green for downwards, the fuller the further; pale where it is not clear.
+
+    It is clear where the interval of the median lies on one side of zero.
+    """
+    if shift.median.low <= 0 <= shift.median.high:
+        return "#FFFFFF"
+    strength = 0.06 + 0.5 * min(abs(shift.median.value) / STRONGEST, 1.0)
+    return _mixed(PURPLE if shift.median.value > 0 else GREEN, strength)
+
+
+def _mixed(colour: str, share: float) -> str:
+    parts = (int(colour[start : start + 2], 16) for start in (1, 3, 5))
+    return "#" + "".join(f"{round(255 - (255 - part) * share):02X}" for part in parts)
+
+
+def _box(x: float, y: float, fill: str) -> Row:
+    half = _CELL / 2
+    return {"x": x - half, "x2": x + half, "y": y, "y2": y + _ROW, "fill": fill, "colour": "#FFFFFF"}
+
+
+def _description(found: Shifts) -> str:
+    return (
+        f"A table in colours: {len(found.moving)} perspectives and scenarios that move the balance on "
+        f"{len(found.issues)} issues; the numbers stand in the table below."
+    )
