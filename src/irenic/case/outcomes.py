@@ -99,7 +99,9 @@ def _check_part(want: str, part: str, known: Mapping[str, tuple[str, ...]]) -> N
         kind = want.strip("<>")
         if part not in known[kind]:
             raise BadValue(
-                wrong=f"unknown {kind} '{part}'", allowed=listed(known[kind]), nearest=nearest_name(part, known[kind])
+                wrong=f"unknown {kind} '{part}'{'' if known[kind] else '; the case has none'}",
+                allowed=listed(known[kind]),
+                nearest=nearest_name(part, known[kind]),
             )
 
 

@@ -93,7 +93,19 @@ def patches_at(root: Entries, at: Keys) -> list[Patch]:
     """Return the patches that stand at a path, such as the ``set`` of an argument."""
     node = find(root, at)
     entries = node.values if isinstance(node, Entries) else {}
-    return [_read_patch(tuple(path.split(".")), value, (*at, path)) for path, value in entries.items()]
+    return [_read_patch(tuple(path.split(".")), value, (*at, path)) for path, value in entries.items() if is_path(path)]
+
+
+def is_path(text: str) -> bool:
+    """Return whether a patch may stand under this path; the checks report one that may not.
+
+    Examples
+    --------
+    >>> is_path("war.cost.russia"), is_path("signatories"), is_path("war"), is_path("events.0.what")
+    (True, True, False, False)
+    """
+    keys = text.split(".")
+    return keys[0] in CHANGEABLE and all(keys) and (len(keys) > 1 or text == "signatories")
 
 
 def with_patches(root: Entries, patches: Sequence[Patch]) -> Entries:

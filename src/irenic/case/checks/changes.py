@@ -2,7 +2,7 @@
 
 from irenic.case.checks.faults import Faults
 from irenic.case.outcomes import check_outcome, read_expectation
-from irenic.case.overlay import CHANGEABLE
+from irenic.case.overlay import CHANGEABLE, is_path
 from irenic.case.sections.changes import Argument
 from irenic.case.tree import Keys
 from irenic.case.walk import quantities
@@ -54,13 +54,13 @@ def _check_targets(faults: Faults, at: Keys, patches: dict[str, object]) -> None
             meant = path.replace(section, nearest, 1) if nearest else ""
             wrong = f"'{path}' does not begin with a section that a patch may change"
             faults.add((*at, path), wrong, listed(CHANGEABLE), meant, key=True)
-        elif path.endswith(".") or ".." in path or (section == path != "signatories"):
+        elif not is_path(path):
             faults.add((*at, path), f"'{path}' is not a path", "a path such as war.cost.russia", key=True)
 
 
 def check_correlations(faults: Faults) -> None:
     """Check that correlations name numbers of the case, each in one correlation at most."""
-    known = [placed.path for placed in quantities(faults.document)]
+    known = [placed.path for placed in quantities(faults.document) if placed.keys[0] != "correlations"]
     seen: set[str] = set()
     for index, correlation in enumerate(faults.document.correlations):
         at = ("correlations", str(index))

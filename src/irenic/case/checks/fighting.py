@@ -16,7 +16,9 @@ def check_war(faults: Faults) -> None:
         faults.expect(("war", side), "party", name, parties or faults.names("actors"))
     if war.challenger == war.defender:
         faults.add(("war", "defender"), "is the challenger as well", "two different parties")
-    _check_keys(faults, war)
+    elif {war.challenger, war.defender} <= set(parties):  # else every key of theirs would be a second problem
+        _check_sides(faults, war)
+    _check_actors(faults, war)
     _check_front(faults, war)
     if war.breach is not None:
         _check_breach(faults, war.breach)
@@ -24,7 +26,7 @@ def check_war(faults: Faults) -> None:
         faults.expect(("war", "mediator", "actor"), "actor", war.mediator.actor, faults.names("actors"))
 
 
-def _check_keys(faults: Faults, war: War) -> None:
+def _check_sides(faults: Faults, war: War) -> None:
     sides = (war.challenger, war.defender)
     complete = {
         ("war", "forces", "own"): war.forces.own,
@@ -38,6 +40,9 @@ def _check_keys(faults: Faults, war: War) -> None:
                 faults.add(at, f"has no value for {side}", key=True)
         for name in by_party:
             faults.expect((*at, name), "party of this war", name, sides, key=True)
+
+
+def _check_actors(faults: Faults, war: War) -> None:
     open_to_all = {
         ("war", "forces", "aid"): war.forces.aid,
         ("war", "leader_cost"): war.leader_cost,
