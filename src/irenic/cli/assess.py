@@ -1,0 +1,48 @@
+"""``irenic assess``: what the models say of a case.
+
+``--json`` prints ``case``, ``run``, ``draws``, ``seed``, ``points``, ``arms``, ``findings``
+(each with ``kind``, ``sentence``, ``about``, ``numbers``), ``proposals`` and ``issues``.
+"""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from irenic.cli.options import DRAWS, SEED, AsJson, CaseName, Draws, Quiet, Seed, open_case
+from irenic.cli.output import say, say_json
+from irenic.cli.progress import assessed
+from irenic.report.terminal import Fixed, Heading, Line
+
+
+def assess(  # noqa: PLR0913 - every option of a verb is an argument
+    case: CaseName,
+    draws: Draws = DRAWS,
+    seed: Seed = SEED,
+    sobol: Annotated[bool, typer.Option("--sobol", help="Spread the samples evenly.")] = False,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="DIR", help="Keep the run here; else below runs/.")
+    ] = None,
+    workers: Annotated[int | None, typer.Option("--workers", metavar="N", help="How many tasks at a time.")] = None,
+    chunk: Annotated[int, typer.Option("--chunk", metavar="N", help="How many blocks of draws make a task.")] = 1,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+) -> None:
+    """Run every model a case has inputs for, and say what was found.
+
+    Ctrl-C stops it; the same command goes on where it stopped. Example: irenic assess two-villages
+    """
+    sound = open_case(case)
+
+    from irenic.report.terminal_run import run_data, run_page
+    from irenic.study.engine import Work
+
+    plan = {"draws": draws, "seed": seed, "points": "sobol" if sobol else "random", "folder": output}
+    run = assessed(sound, plan, Work(workers, chunk), quiet=quiet)
+    if as_json:
+        say_json(run_data(run))
+    elif quiet:
+        say([Fixed(str(run.folder))])
+    else:
+        told = Line(f"The run is kept in {run.folder}; the same with pictures, in one HTML file:", 2)
+        say([*run_page(run), Heading("Next"), told, Fixed(f"    irenic report {run.folder}")])

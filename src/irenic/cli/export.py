@@ -1,0 +1,64 @@
+"""``irenic export``: tidy tables as CSV or JSON, and the schema of the format."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from irenic.cli.options import Quiet, open_case
+from irenic.cli.output import complain, say_text, write_file
+
+
+class Table(StrEnum):
+    """What can be exported."""
+
+    positions = "positions"
+    numbers = "numbers"
+    proposals = "proposals"
+    results = "results"
+    schema = "schema"
+
+
+class Format(StrEnum):
+    """How it is written."""
+
+    csv = "csv"
+    json = "json"
+
+
+def export(
+    case: Annotated[str, typer.Argument(metavar="CASE_OR_RUN", help="A case; for results, the folder of a run.")],
+    what: Annotated[Table, typer.Argument(help="Which table.")] = Table.positions,
+    form: Annotated[Format, typer.Option("--format", help="The schema is always JSON.")] = Format.csv,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="The file; else standard output.")
+    ] = None,
+    quiet: Quiet = False,
+) -> None:
+    """Write a table for a spreadsheet or a statistics program, or the JSON Schema of the format.
+
+    Example: irenic export ukraine-2025 positions -o positions.csv
+    """
+    text = _text_of(case, what, form)
+    if output is None:
+        say_text(text)
+        return
+    # Spreadsheets take a file for UTF-8 only if it begins with a mark.
+    write_file(output, text, encoding="utf-8-sig" if output.suffix.lower() == ".csv" else "utf-8")
+    if not quiet:
+        complain(f"Written to {output}")
+
+
+def _text_of(case: str, what: Table, form: Format) -> str:
+    from irenic.report.export import CASE_TABLES, as_text, results
+
+    if what is Table.schema:
+        from irenic.case.draft import shipped_schema
+
+        return shipped_schema()
+    if what is Table.results:
+        from irenic.study.assess import Run
+
+        return as_text(results(Run(case)), form.value)
+    return as_text(CASE_TABLES[what.value](open_case(case)), form.value)

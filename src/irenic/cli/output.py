@@ -1,0 +1,60 @@
+"""What every verb does with what it has to say."""
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, Final
+
+from irenic.report.terminal import Block, clean, write
+
+DONE: Final = 0
+PROBLEMS: Final = 1
+BAD_USE: Final = 2
+INTERRUPTED: Final = 130
+GONE: Final = 141
+
+
+def say(blocks: Iterable[Block]) -> None:
+    """Write to standard output, laid out for whatever it is."""
+    write(blocks, sys.stdout)
+
+
+def say_json(data: Any) -> None:
+    """Write data to standard output as JSON and nothing else."""
+    from irenic.report.export import json_text
+
+    say_text(json_text(data))
+
+
+def say_text(text: str) -> None:
+    """Write text that is harmless as it is to standard output."""
+    sys.stdout.write(text)
+
+
+def complain(text: str) -> None:
+    """Write to standard error, line by line, without anything a terminal would obey."""
+    for line in text.splitlines():
+        indent = len(line) - len(line.lstrip(" "))
+        sys.stderr.write(" " * indent + clean(line) + "\n")
+
+
+def write_file(target: Path, text: str, *, encoding: str = "utf-8") -> None:
+    """Write a file under a temporary name and rename it, so that it is never there by half."""
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    try:
+        with os.fdopen(handle, "w", encoding=encoding, newline="") as stream:
+            stream.write(text)
+        _as_new_files_are(Path(name))
+        Path(name).replace(target)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _as_new_files_are(path: Path) -> None:
+    """Give a temporary file, which only its owner may read, the rights of an ordinary new one."""
+    mask = os.umask(0)
+    os.umask(mask)
+    path.chmod(0o666 & ~mask)

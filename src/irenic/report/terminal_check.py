@@ -1,0 +1,167 @@
+"""What ``irenic check`` says: problems, counts, what is open, what is switched off."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from irenic.case.belief import Unknown
+from irenic.case.case import Case
+from irenic.case.document import SECTIONS, Document
+from irenic.case.red_lines import red_lines
+from irenic.errors import Problem
+from irenic.report.terminal import Block, Fixed, Heading, Line
+from irenic.report.terminal_numbers import numbers_data, numbers_page
+from irenic.report.words import count, listing
+
+FEW_NUMBERS: Final = 40
+"""As many numbers are echoed without being asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """Something Irenic does with a case, and what it needs for it.
+
+    Parameters
+    ----------
+    answers
+        The question it answers.
+    lacks
+        Says what a case lacks for it, or nothing. Kept light, because ``irenic check`` asks it.
+    """
+
+    answers: str
+    lacks: Callable[[Document], str]
+
+
+def _lacks_positions(document: Document) -> str:
+    wanted = any(p.wants is not None for held in document.positions.values() for p in held.values())
+    return "" if wanted else "positions with 'wants' on at least one issue"
+
+
+def _lacks_stakes(document: Document) -> str:
+    needed = {
+        "red lines ('refuses' or 'accepts' in a position)": bool(red_lines(document)),
+        "proposals with 'terms'": any(proposal.terms for proposal in document.proposals.values()),
+    }
+    return listing(what for what, there in needed.items() if not there)
+
+
+ANALYSES: Final = (
+    Analysis("Where does the pressure of all actors balance on each issue?", _lacks_positions),
+    Analysis("Which proposals cross whose red lines?", _lacks_stakes),
+    Analysis("Whose reading of the case changes the answer?", lambda d: "" if d.perspectives else "perspectives"),
+    Analysis("What would change the answer?", lambda d: "" if d.scenarios else "scenarios"),
+)
+UNUSED: Final = ("war", "moves", "preferences", "arguments")
+"""Sections that are read and checked, and that no model of this version uses."""
+
+
+def switched_off(document: Document) -> list[tuple[str, str]]:
+    """Return the questions a case cannot be asked, each with what it lacks.
+
+    Examples
+    --------
+    >>> from irenic.examples import load
+    >>> switched_off(load("two-villages").document)[0]
+    ('Whose reading of the case changes the answer?', 'perspectives')
+    """
+    return [(each.answers, lacks) for each in ANALYSES if (lacks := each.lacks(document))]
+
+
+def problems_page(problems: Sequence[Problem]) -> list[Block]:
+    """Return all problems, a line each, and how many there are."""
+    files = len({problem.where.file for problem in problems})
+    total = f"{count(len(problems), 'problem')} in {count(files, 'file')}."
+    return [*(Fixed(str(problem)) for problem in problems), Line(total)]
+
+
+def problems_data(name: str, problems: Sequence[Problem]) -> dict[str, Any]:
+    """Return the problems as plain data for ``--json``."""
+    return {"case": name, "sound": False, "problems": [problem.as_dict() for problem in problems]}
+
+
+def check_page(case: Case, *, numbers: bool | None) -> list[Block]:
+    """Return what there is to say of a case without problems.
+
+    Parameters
+    ----------
+    case
+        The case.
+    numbers
+        Whether to echo its numbers; left open, if they are few.
+    """
+    blocks: list[Block] = [
+        Line(f"No problems: {case.name}, “{case.document.title}”"),
+        Line(f"{_counted(case)}.", indent=2),
+        Line(_numbers_sentence(case), indent=2),
+    ]
+    blocks += _open_page(case) + _switched_off_page(case.document)
+    if numbers or (numbers is None and len(case.drawn) <= FEW_NUMBERS):
+        blocks += [Heading("Numbers: the middle, and the ends of nine draws in ten"), *numbers_page(case)]
+    elif numbers is None:
+        told = f"irenic check {case.name} --numbers lists all {len(case.drawn)} numbers with their ranges."
+        blocks += [Heading("Next"), Line(told, indent=2)]
+    return blocks
+
+
+def check_data(case: Case) -> dict[str, Any]:
+    """Return the same as plain data for ``--json``."""
+    return {
+        "case": case.name,
+        "sound": True,
+        "problems": [],
+        "title": case.document.title,
+        "counts": _counts(case),
+        "open": [{"what": note.words, "paths": list(note.paths)} for note in case.check()],
+        "switched_off": [{"question": question, "lacks": lacks} for question, lacks in switched_off(case.document)],
+        "numbers": numbers_data(case, case.drawn),
+    }
+
+
+def _counts(case: Case) -> dict[str, int]:
+    held = {name: getattr(case.document, name) for name in SECTIONS}
+    counts = {name: len(there) for name, there in held.items() if isinstance(there, dict | tuple)}
+    positions = case.document.positions.values()
+    counts["positions"] = sum(p.wants is not None for by_issue in positions for p in by_issue.values())
+    return {**counts, "red_lines": len(case.red_lines()), "numbers": len(case.drawn)}
+
+
+def _counted(case: Case) -> str:
+    """Return how much of everything there is, in the order of the format."""
+    counts = _counts(case)
+    total = counts.pop("numbers")
+    words = [f"{number} {_named(name, number)}" for name, number in counts.items() if number]
+    return listing([*words, count(total, "number")])
+
+
+def _named(section: str, number: int) -> str:
+    plural = {"capability": "capabilities"}.get(section, section.replace("_", " "))
+    return plural if number != 1 else section.replace("_", " ").removesuffix("s")
+
+
+def _numbers_sentence(case: Case) -> str:
+    bases = [placed.basis for placed in case.drawn]
+    kinds = Counter("source" if basis.because else "judgement" if basis.judgement else "nothing" for basis in bases)
+    unknown = sum(isinstance(placed.quantity.belief, Unknown) for placed in case.drawn)
+    told = {"source": "a source", "judgement": "judgement alone", "nothing": "nothing that is stated"}
+    parts = [f"{kinds[kind]} on {what}" for kind, what in told.items() if kinds[kind]]
+    how = f": {listing(parts)}" if parts else ""
+    return f"What the {count(len(bases), 'number')} rest on{how}; {unknown or 'none'} unknown."
+
+
+def _open_page(case: Case) -> list[Block]:
+    found = case.check()
+    if not found:
+        return [Heading("Left open"), Line("Nothing.", indent=2)]
+    return [Heading("Left open"), *(Line(str(note), indent=2, bullet="- ") for note in found)]
+
+
+def _switched_off_page(document: Document) -> list[Block]:
+    off = [Line(f"{question} Lacks {lacks}.", 2, "- ") for question, lacks in switched_off(document)]
+    unused = [name for name in UNUSED if getattr(document, name)]
+    blocks: list[Block] = [Heading("Switched off"), *off] if off else []
+    if unused:
+        told = f"Read and checked, but used by no model of this version: {listing(unused)}."
+        blocks += [Heading("Not used yet"), Line(told, indent=2)]
+    return blocks
