@@ -34,6 +34,14 @@ class Run:
     ------
     RunMismatch
         If the folder holds no run, or an unfinished one.
+
+    Examples
+    --------
+    >>> import irenic, tempfile
+    >>> folder = irenic.assess(irenic.load("two-villages"), draws=100, folder=tempfile.mkdtemp()).folder
+    >>> again = Run(folder)
+    >>> [arm.name for arm in again.arms]
+    ['as-entered']
     """
 
     def __init__(self, folder: Path | str) -> None:

@@ -68,7 +68,8 @@ class Chance:
         share = float(holds.mean())
         centre = (share + _Z**2 / (2 * n)) / (1 + _Z**2 / n)
         reach = _Z / (1 + _Z**2 / n) * sqrt(share * (1 - share) / n + _Z**2 / (4 * n**2))
-        return cls(share, max(centre - reach, 0.0), min(centre + reach, 1.0))
+        # At a share of 0 and of 1, the interval ends there; rounding may miss it.
+        return cls(share, min(max(centre - reach, 0.0), share), max(min(centre + reach, 1.0), share))
 
 
 @dataclass(frozen=True, slots=True)

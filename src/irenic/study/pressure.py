@@ -1,7 +1,6 @@
 """What the baselines of ``influence`` say on each issue, summed up over the draws."""
 
 from dataclasses import dataclass
-from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,8 +12,6 @@ from irenic.study.plan import AS_ENTERED, Arm
 from irenic.vocabulary import COMPROMISE, DRAW, ISSUE, MEDIAN_LOW, QUANTITY
 
 Values = NDArray[np.float64]
-_ROUNDING: Final = 1e-9
-"""Points on the line; whatever is smaller is the arithmetic of the machine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,10 +139,7 @@ def shift(run: Run, issue: str, arm: Arm) -> Shift:
     before, after = (
         run.answers("influence", name)[COMPROMISE].sel({ISSUE: issue}).to_numpy() for name in (AS_ENTERED, arm.name)
     )
-    moved = after - before
-    # Sums over more actors are rounded otherwise, although nothing has moved.
-    moved[np.abs(moved) < _ROUNDING] = 0.0
-    return Shift(arm.name, issue, Middle.of(moved), Spread.of(moved))
+    return Shift(arm.name, issue, Middle.of(after - before), Spread.of(after - before))
 
 
 def option_places(run: Run, issue: str, arm: str = AS_ENTERED) -> Values:

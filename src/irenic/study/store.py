@@ -67,9 +67,10 @@ def _may_be_laid_out(folder: Path, begun: Path, text: str) -> bool:
     """Return whether there is nothing in a folder but what this very run began to lay out."""
     if not folder.is_dir():
         return False
-    if begun.exists():
-        return text.startswith(begun.read_text(encoding="utf-8", errors="replace"))
-    return not any(folder.iterdir())
+    names = {item.name for item in folder.iterdir()}
+    if begun.name not in names:
+        return not names
+    return names <= {begun.name, CASE, RESULTS, DONE} and text.startswith(begun.read_text("utf-8", "replace"))
 
 
 def manifest_of(folder: Path) -> dict[str, Any]:
