@@ -110,7 +110,18 @@ def listed(names: Iterable[str], most: int = 12) -> str:
 
 
 class IrenicError(Exception):
-    """The root: catch this to catch everything Irenic raises on purpose."""
+    """The root: catch this to catch everything Irenic raises on purpose.
+
+    Examples
+    --------
+    >>> import irenic
+    >>> try:
+    ...     case = irenic.load("two-vilages")
+    ... except irenic.IrenicError as error:
+    ...     print(error)
+    no folder or bundled case 'two-vilages'; there is ukraine-2025, car-emissions, two-villages; did you mean
+    'two-villages'?
+    """
 
 
 class InvalidCase(IrenicError):
@@ -120,6 +131,12 @@ class InvalidCase(IrenicError):
     ----------
     problems
         What is wrong, in the order of the files.
+
+    Examples
+    --------
+    >>> print(InvalidCase([Problem(Where("case.yaml", 3, 1), "actors", "a party is missing")]))
+    1 problem
+      case.yaml:3:1: actors: a party is missing
     """
 
     def __init__(self, problems: Sequence[Problem]) -> None:

@@ -38,6 +38,15 @@ class Case:
         The files it was read from, with the SHA-256 of each.
     perspectives, scenarios
         The overlays in force.
+
+    Examples
+    --------
+    >>> import irenic
+    >>> case = irenic.load("ukraine-2025")
+    >>> "russia" in {line.actor for line in case.red_lines()}
+    True
+    >>> case.under(perspective="wolff").perspectives
+    ('wolff',)
     """
 
     folder: Path

@@ -28,6 +28,13 @@ class Finding:
         The issue it is about, where it is about one.
     numbers
         What the sentence says, for programs.
+
+    Examples
+    --------
+    >>> import irenic, tempfile
+    >>> run = irenic.assess(irenic.load("two-villages"), draws=200, folder=tempfile.mkdtemp())
+    >>> irenic.findings(run)[0].numbers["inside"]
+    ['elders']
     """
 
     kind: str

@@ -1,4 +1,9 @@
-"""The pictures of a case and of a run, each a function that returns an Altair chart."""
+"""The pictures of a case and of a run, each a function that returns an Altair chart.
+
+>>> import irenic, tempfile
+>>> run = irenic.assess(irenic.load("two-villages"), draws=50, folder=tempfile.mkdtemp())
+>>> irenic.figures.position_line(run, "water").save(f"{tempfile.mkdtemp()}/water.svg")
+"""
 
 from irenic.report.figures.actor_map import actor_map
 from irenic.report.figures.position_line import position_line
