@@ -19,7 +19,7 @@ help:
 
 demo: .venv/.base
 	@mkdir -p build
-	@$(BIN)/irenic assess ukraine-2025 -q
+	@$(BIN)/irenic assess ukraine-2025
 	@$(BIN)/irenic report ukraine-2025 -q -o build/ukraine-2025.html
 	@echo "the report: $(CURDIR)/build/ukraine-2025.html"
 
