@@ -71,6 +71,18 @@ FILES = [
         [(2, 11, "not YAML: mapping values are not allowed in this context; put a text that contains ': ' in quotes")],
     ),
     Broken(
+        "a colon within braces",
+        "irenic: 1\nactors: {a: {name: A, role: party, note: at 12:30}}\n",
+        [
+            (
+                2,
+                49,
+                "not YAML: while scanning a plain scalar, found unexpected ':'; "
+                "within { } or [ ], put a text that contains ':' in quotes",
+            )
+        ],
+    ),
+    Broken(
         "tabs",
         "irenic: 1\nactors:\n\ta: {name: A}\n",
         [

@@ -159,7 +159,7 @@ def as_written(written: object) -> str:
 def _within(written: object) -> str:
     """Return what stands inside brackets, in quotes where it would otherwise end too early."""
     text = as_written(written)
-    if isinstance(written, str) and not _BARE.fullmatch(text):
+    if isinstance(written, str) and (text == "null" or not _BARE.fullmatch(text)):
         return json.dumps(text, ensure_ascii=False)
     return text
 

@@ -254,6 +254,8 @@ def _syntax_problem(error: MarkedYAMLError, text: str, file: str) -> Problem:
         hint = "; indent with spaces, not with tabs"
     elif "mapping values are not allowed" in str(error.problem):
         hint = "; put a text that contains ': ' in quotes"
+    elif "unexpected ':'" in str(error.problem):
+        hint = "; within { } or [ ], put a text that contains ':' in quotes"
     return Problem(where, "", f"not YAML:{context} {error.problem or 'it cannot be read'}{hint}")
 
 
