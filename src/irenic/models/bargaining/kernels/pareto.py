@@ -1,0 +1,115 @@
+"""Which points are dominated: by sorting, halving and sweeping, never by comparing all pairs.
+
+Shapes: ``points`` is ``(point, actor)``; more is better in every column. A point *dominates*
+another if it is at least as good in every column and better in one.
+
+References
+----------
+:cite:t:`kung1975`: one sweep for two columns; beyond, halve, filter each half, and strike
+from the worse half what the better half beats, with one column less.
+"""
+
+from typing import Final
+
+import numpy as np
+
+from irenic.models.bargaining.kernels.grid import CELL, Bools, Ints, to_cells
+
+FEW: Final = 40
+"""So few points are compared pair by pair."""
+FEW_PAIRS: Final = 6000
+"""So few pairs between two sets are compared one by one."""
+HASH: Final = np.int64(-7046029254386353131)
+"""An odd constant that spreads rows of integers over 64 bits."""
+
+
+def ranked(points: Ints) -> tuple[Ints, Ints]:
+    """Return the distinct points, falling in the first column, then the second, and the row of each point there."""
+    order = np.lexsort(-points.T[::-1])
+    sorted_points = points[order]
+    new = np.empty(len(points), dtype=bool)
+    new[:1] = True
+    np.any(sorted_points[1:] != sorted_points[:-1], axis=1, out=new[1:])
+    row = np.empty(len(points), dtype=np.int64)
+    row[order] = np.cumsum(new) - 1
+    return sorted_points[new], row
+
+
+def non_dominated(points: Ints) -> Bools:
+    """Return which of some distinct points, ranked as by :func:`ranked`, no other dominates."""
+    count, width = points.shape
+    if width <= 1:
+        return np.arange(count) < 1
+    if width == 2:
+        reached = np.maximum.accumulate(points[:, 1])
+        return np.concatenate([np.ones(min(count, 1), dtype=bool), points[1:, 1] > reached[:-1]])
+    if count <= FEW:
+        at_least = (points[:, None, :] >= points[None, :, :]).all(axis=2)
+        result: Bools = at_least.sum(axis=0) == 1  # by itself alone
+        return result
+    half = count // 2
+    keep = np.concatenate([non_dominated(points[:half]), non_dominated(points[half:])])
+    lower = half + np.flatnonzero(keep[half:])
+    keep[lower[beaten(points[:half][keep[:half]], points[lower], 1)]] = False
+    return keep
+
+
+def beaten(upper: Ints, lower: Ints, first: int) -> Bools:
+    """Return for each row of ``lower`` whether a row of ``upper`` is at least as good from column ``first`` on."""
+    left = upper.shape[1] - first
+    if not len(upper) or not len(lower):
+        return np.zeros(len(lower), dtype=bool)
+    if left == 1:
+        return np.asarray(lower[:, -1] <= upper[:, -1].max())
+    if left == 2:
+        return _beaten_in_two(upper[:, -2:], lower[:, -2:])
+    if len(upper) * len(lower) <= FEW_PAIRS:
+        return np.asarray((upper[:, None, first:] >= lower[None, :, first:]).all(axis=2).any(axis=0))
+    return _beaten_in_halves(upper, lower, first)
+
+
+def _beaten_in_two(upper: Ints, lower: Ints) -> Bools:
+    order = np.argsort(-upper[:, 0], kind="stable")
+    best = np.maximum.accumulate(upper[order, 1])
+    at_least = np.searchsorted(-upper[order, 0], -lower[:, 0], side="right")
+    return (at_least > 0) & (best[at_least - 1] >= lower[:, 1])
+
+
+def _beaten_in_halves(upper: Ints, lower: Ints, first: int) -> Bools:
+    values = np.sort(np.concatenate([upper[:, first], lower[:, first]]))
+    pivot = values[len(values) // 2]
+    if pivot == values[0]:  # ties fill the lower half: the pivot is the next value up, if any
+        above = np.searchsorted(values, pivot, side="right")
+        if above == len(values):
+            return beaten(upper, lower, first + 1)
+        pivot = values[above]
+    high, low = upper[:, first] >= pivot, lower[:, first] < pivot
+    result = np.zeros(len(lower), dtype=bool)
+    result[~low] = beaten(upper[high], lower[~low], first)
+    result[low] = beaten(upper[high], lower[low], first + 1)
+    open_still = np.flatnonzero(low & ~result)
+    result[open_still] = beaten(upper[~high], lower[open_still], first)
+    return result
+
+
+def with_near_ties(points: Ints, keep: Bools) -> Bools:
+    """Return what to keep of ranked points in fine steps if ties within one cell are to be kept as well.
+
+    A third and a third are two thirds, but not in fine steps. So a point that shares its cell
+    with a point that is kept stays, unless some point beats it by a whole cell.
+    """
+    spread = to_cells(points) @ (HASH ** np.arange(1, points.shape[1] + 1))
+    order = np.argsort(spread, kind="stable")
+    same = spread[order][1:] == spread[order][:-1]
+    if not same.any():
+        return keep
+    cell = np.empty(len(points), dtype=np.int64)
+    cell[order] = np.concatenate([[0], np.cumsum(~same)])
+    near = np.flatnonzero(~keep & np.isin(cell, cell[keep]))
+    for column in range(points.shape[1]):
+        raised = points[near]
+        raised[:, column] += CELL
+        near = near[~beaten(points[keep], raised, 0)]
+    keep = keep.copy()
+    keep[near] = True
+    return keep
