@@ -1,0 +1,190 @@
+"""The Fight-and-Talk game of a batch of draws, from what each side wants to what comes of it."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from irenic.models.war.kernels.backward import (
+    BINDING,
+    REVISABLE,
+    SELF_ENFORCING,
+    WAR,
+    Bools,
+    Floats,
+    Game,
+    Ints,
+    Plan,
+    Play,
+    backward,
+    lasting,
+)
+from irenic.models.war.kernels.forward import Chain, Chances, forward
+from irenic.models.war.kernels.menu import frontier, undominated
+
+
+class Games(NamedTuple):
+    """A batch of games: :class:`Game` with the draws as first axis of every array."""
+
+    utility: Floats
+    allowed: Bools
+    penalty: Floats
+    up: Floats
+    down: Floats
+    cost: Floats
+    proposes: Floats
+    held: Floats
+    end: Floats
+    discount: Floats
+    rearm: Floats
+    lapse: Floats
+    noise: Floats
+    truce: Floats
+    start: Ints
+
+
+class Outcome(NamedTuple):
+    """What comes of the game; every array has the draws first."""
+
+    value: Floats  # (3 sides, position): of the war with its talks, in the first month
+    refuse: Floats  # (3 sides, position): of fighting on, in the first month
+    signing: Floats  # (2 parties, package): of every package, allowed or not, if signed in the first month
+    settled: Floats  # (month)
+    package: Floats  # (package)
+    fought: Floats  # (month)
+    victory: Floats  # (month, 2 parties)
+    signed: Floats  # (months)
+    holds: Floats  # (months)
+    used: Floats  # (lever)
+
+
+def solve(games: Games, plan: Plan) -> Outcome:
+    """Solve the game draw by draw.
+
+    Parameters
+    ----------
+    games
+        The batch: every array with the draws as its first axis.
+    plan
+        What is the same in all of them.
+    """
+    months, _, levers = plan.available.shape
+    draws, _, packages = games.utility.shape
+    positions = games.held.shape[-1]
+    shapes = ((3, positions), (3, positions), (2, packages), (months,), (packages,), (months,), (months, 2))
+    outcome = Outcome(*(np.empty((draws, *shape)) for shape in (*shapes, (months,), (months,), (levers,))))
+    for k in range(draws):
+        for whole, part in zip(outcome, _solve(_draw(games, k), plan), strict=True):
+            whole[k] = part
+    return outcome
+
+
+def _draw(games: Games, k: int) -> Game:
+    """Return one draw of a batch, in the memory layout that the kernels are compiled for."""
+    return Game(
+        np.ascontiguousarray(games.utility[k]),
+        np.ascontiguousarray(games.allowed[k]),
+        np.ascontiguousarray(games.penalty[k]),
+        np.ascontiguousarray(games.up[k]),
+        np.ascontiguousarray(games.down[k]),
+        np.ascontiguousarray(games.cost[k]),
+        np.ascontiguousarray(games.proposes[k]),
+        np.ascontiguousarray(games.held[k]),
+        np.ascontiguousarray(games.end[k]),
+        np.ascontiguousarray(games.discount[k]),
+        np.ascontiguousarray(games.rearm[k]),
+        float(games.lapse[k]),
+        float(games.noise[k]),
+        float(games.truce[k]),
+        int(games.start[k]),
+    )
+
+
+def _solve(game: Game, plan: Plan) -> Outcome:
+    """Return the outcome of one draw."""
+    menu = _menu(game, plan)
+    small = game if len(menu) == game.utility.shape[1] else _cut(game, menu)
+    play = backward(small, plan)
+    chances, chosen = _forward(small, plan, play)
+    package = np.zeros(game.utility.shape[1])
+    package[menu[chosen]] = chances.package
+    return Outcome(
+        play.value[0, WAR],
+        np.concatenate([game.held[:, :1], play.refuse[0, 0, :, 1:-1], game.held[:, -1:]], axis=1),
+        _signing(game, plan, play, menu),
+        chances.settled,
+        package,
+        *chances[2:],
+    )
+
+
+def _menu(game: Game, plan: Plan) -> Ints:
+    """Return the packages to look at; at least one, so that there is something to index."""
+    if plan.contract == SELF_ENFORCING:
+        return np.arange(game.utility.shape[1])
+    kept = frontier(game.utility, game.allowed[0]) if plan.divisible else undominated(game.utility, game.allowed)
+    return kept if len(kept) else np.zeros(1, np.int64)
+
+
+def _cut(game: Game, kept: Ints) -> Game:
+    """Return the game with some of its packages."""
+    return game._replace(
+        utility=np.ascontiguousarray(game.utility[:, kept]),
+        allowed=np.ascontiguousarray(game.allowed[:, kept]),
+        penalty=np.ascontiguousarray(game.penalty[:, kept]),
+    )
+
+
+def _signing(game: Game, plan: Plan, play: Play, menu: Ints) -> Floats:
+    """Return S of every package in the first month, also of those that were not looked at."""
+    at = play.signing[0, game.start]
+    if plan.contract == SELF_ENFORCING:
+        return at[:2]
+    if plan.contract == BINDING:
+        return game.utility[:2]
+    now: Floats = (1 - game.discount[:2, None]) * game.utility[:2]
+    later: Floats = at[:2, :1] - now[:, menu[:1]]
+    signing: Floats = now + later
+    return signing
+
+
+def _forward(game: Game, plan: Plan, play: Play) -> tuple[Chances, Ints]:
+    """Return the chances, and the packages that their ``package`` speaks of."""
+    chosen: Bools = np.zeros(game.utility.shape[1] + 1, bool)
+    chosen[play.pick[play.pick >= 0]] = True
+    if plan.divisible:  # the neighbour that a package is mixed with
+        chosen[1:] |= chosen[:-1]
+    packages = np.flatnonzero(chosen[:-1])
+    place = np.full(len(chosen), -1)
+    place[packages] = np.arange(len(packages))
+    chain = Chain(
+        play.lever,
+        place[play.pick],
+        play.mix,
+        play.agree,
+        play.lasts,
+        _hold(game, plan, play, packages),
+        np.ascontiguousarray(game.up[:, 2]),
+        np.ascontiguousarray(game.down[:, 2]),
+        game.proposes,
+        plan.onward,
+        game.rearm,
+        game.lapse,
+        game.truce,
+    )
+    return forward(chain, len(packages), game.start), packages
+
+
+def _hold(game: Game, plan: Plan, play: Play, packages: Ints) -> Floats:
+    """Return the chance that what is signed is not broken, ``(package, posture, month, guarantee, position)``."""
+    months, postures, _, positions = play.refuse.shape
+    if plan.contract == SELF_ENFORCING:
+        hold = np.empty((len(packages), postures, months, 2, positions))
+        for y, package in enumerate(packages):
+            only = _cut(game, np.array([package]))
+            for g in range(postures):
+                hold[y, g] = lasting(only, np.ascontiguousarray(play.refuse[:, g]))
+        return hold
+    alike = np.ones((1, postures, months, 2, positions))
+    if plan.contract == REVISABLE:
+        alike[0] = (play.pick[:, :, WAR, :, 0] >= 0).transpose(1, 0, 2)[:, :, None]
+    return alike
