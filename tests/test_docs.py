@@ -8,16 +8,17 @@ and what it prints is compared; ``...`` stands for anything. A block that follow
 
 import doctest
 import importlib.util
-import os
+import io
 import re
 import shlex
-import subprocess
-import sys
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from markdown_it import MarkdownIt
+
+from irenic.cli import main
 
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -34,6 +35,14 @@ class Block:
     text: str
     line: int
     file: str = ""
+
+
+@pytest.fixture(autouse=True)
+def plain_terminal(tmp_path, monkeypatch):
+    """Run in an empty folder, on a terminal that is wide and has no colours."""
+    monkeypatch.chdir(tmp_path)
+    for name, value in {"NO_COLOR": "1", "COLUMNS": "100", "TERM": "dumb"}.items():
+        monkeypatch.setenv(name, value)
 
 
 def blocks_of(text):
@@ -97,24 +106,14 @@ class Page:
     def _output_of(self, command):
         if command == "echo $?":
             return f"{self.exit_code}\n"
-        words = shlex.split(command)
-        assert words[0] in {"irenic", "cat"}, f"{self.name}: only irenic and cat are run, not {words[0]}"
-        if words[0] == "irenic":
-            words[0] = str(Path(sys.executable).with_name("irenic"))
-        environment = os.environ | {"NO_COLOR": "1", "COLUMNS": "100", "TERM": "dumb", "PYTHONUTF8": "1"}
-        done = subprocess.run(
-            words,
-            cwd=self.folder,
-            env=environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            stdin=subprocess.DEVNULL,
-            text=True,
-            encoding="utf-8",
-            check=False,
-        )
-        self.exit_code = done.returncode
-        return done.stdout
+        program, *arguments = shlex.split(command)
+        if program == "cat":
+            return "".join((self.folder / name).read_text(encoding="utf-8") for name in arguments)
+        assert program == "irenic", f"{self.name}: only irenic and cat are run, not {program}"
+        with redirect_stdout(io.StringIO()) as said, redirect_stderr(said), pytest.raises(SystemExit) as ended:
+            main(arguments)
+        self.exit_code = ended.value.code or 0
+        return said.getvalue()
 
 
 def run_page(name, text, folder):
@@ -135,8 +134,7 @@ def name_of(page):
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name_of)
-def test_every_example_of_a_page_runs_and_prints_what_the_page_says(page, tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
+def test_every_example_of_a_page_runs_and_prints_what_the_page_says(page, tmp_path):
     run_page(name_of(page), page.read_text(encoding="utf-8"), tmp_path)
 
 
@@ -159,8 +157,7 @@ def test_no_example_hides_from_the_runner(page):
         "```console\n$ irenic no-such-verb\n...\n$ echo $?\n0\n```",
     ],
 )
-def test_a_page_that_lies_is_found_out(lie, tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
+def test_a_page_that_lies_is_found_out(lie, tmp_path):
     page = "<!-- file: page.txt -->\n```text\nit holds that\n```\n" + lie
     with pytest.raises(AssertionError):
         run_page("page.md", page, tmp_path)
@@ -208,6 +205,21 @@ def module_at(path):
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
+
+
+def test_the_picture_of_the_readme_is_the_one_the_case_gives(tmp_path, monkeypatch):
+    committed = ROOT / "docs" / "images" / "ukraine-2025-territory.svg"
+    pictures = module_at(ROOT / "docs" / "make_images.py")
+    monkeypatch.setattr(pictures, "IMAGES", tmp_path)
+    pictures.main()
+    drawn = tmp_path / committed.name
+    assert words_of(committed) == words_of(drawn), "run: python docs/make_images.py"
+    assert len(words_of(drawn)) > 10
+
+
+def words_of(picture):
+    """Return the texts of an SVG; the rest of it may differ with the fonts of the machine."""
+    return re.findall(r">([^<>]+)<", picture.read_text(encoding="utf-8"))
 
 
 def test_every_decision_has_its_page_in_order():
