@@ -76,7 +76,7 @@ FILES = [
         [
             (
                 2,
-                49,
+                47,
                 "not YAML: while scanning a plain scalar, found unexpected ':'; "
                 "within { } or [ ], put a text that contains ':' in quotes",
             )
