@@ -16,12 +16,19 @@ STRONGEST: Final = 25.0
 _NAMES, _CELL, _ROW, _GROUP = 270.0, 72.0, 38.0, 26.0
 
 
-def readings(run: Run) -> Chart:
+def readings(run: Run, found: Shifts | None = None) -> Chart:
     """Draw how every perspective and scenario moves the balance of pressure on each issue.
 
     The first row is the case as entered. Below, a cell says by how many points the weighted mean
     moves, draw by draw: the middle, and the range of nine draws in ten. What moves nothing is
     not in the picture; see :func:`irenic.report.shifts.shifts`.
+
+    Parameters
+    ----------
+    run
+        A finished run.
+    found
+        What moves the balance, where that is known already.
 
     Examples
     --------
@@ -30,7 +37,7 @@ def readings(run: Run) -> Chart:
     >>> type(readings(run)).__name__
     'LayerChart'
     """
-    found = shifts(run)
+    found = found or shifts(run)
     document = run.case.document
     columns = {issue: _NAMES + _CELL * (index + 0.5) for index, issue in enumerate(found.issues)}
     titles = [lines(issue_name(document, issue), 10, 3) for issue in columns]
@@ -94,11 +101,11 @@ def points(value: float) -> str:
 
 
 def cell_colour(shift: Shift) -> str:
-    """Return purple for upwards and green for downwards, the fuller the further; pale where it is not clear.
+    """Return purple for upwards and green for downwards, the fuller the further; white for either way.
 
-    It is clear where the interval of the median lies on one side of zero.
+    The direction is clear where nine draws in ten lie on one side of zero.
     """
-    if shift.median.low <= 0 <= shift.median.high:
+    if shift.spread.low < 0 < shift.spread.high:
         return "#FFFFFF"
     strength = 0.06 + 0.5 * min(abs(shift.median.value) / STRONGEST, 1.0)
     return _mixed(PURPLE if shift.median.value > 0 else GREEN, strength)

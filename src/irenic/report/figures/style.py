@@ -69,4 +69,4 @@ def lines(text: str, width: int, most: int = 9) -> list[str]:
 
 
 def _wrapped(text: str, width: int, most: int) -> list[str]:
-    return textwrap.wrap(text, width, max_lines=most, placeholder=" …", break_long_words=True)
+    return textwrap.wrap(text, width, max_lines=most, placeholder=" …", break_on_hyphens=False)

@@ -1,0 +1,133 @@
+"""The arguments of a case: what each claims would follow, and whether that can be tested yet."""
+
+from dataclasses import dataclass
+
+from irenic.case.document import Document
+from irenic.case.outcomes import OUTCOMES, Outcome, check_outcome
+from irenic.case.sections.changes import Argument
+from irenic.report.evidence import Cite, cites
+from irenic.report.labels import actor_name, issue_name, path_words
+from irenic.report.words import count, listing
+from irenic.study.families import FAMILIES
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """An outcome that an argument names, what its author expects of it, and which family gives it."""
+
+    outcome: str
+    expectation: str
+    family: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """An argument in words.
+
+    Parameters
+    ----------
+    says, modality, cites
+        The claim, how it is made, and where.
+    condition
+        What would be done.
+    expected
+        What would follow.
+    clashes
+        The claims it contradicts.
+    verdict
+        Whether it can be tested, and what it lacks.
+    """
+
+    says: str
+    modality: str
+    cites: tuple[Cite, ...]
+    condition: str
+    expected: tuple[Expected, ...]
+    clashes: tuple[str, ...]
+    verdict: str
+
+
+def claims(document: Document) -> tuple[Claim, ...]:
+    """Return every argument of a case.
+
+    Examples
+    --------
+    >>> from irenic.examples import load
+    >>> claims(load("ukraine-2025").document)[0].verdict
+    'Cannot be tested yet: it needs the family war, which this version lacks.'
+    """
+    found = []
+    for argument in document.arguments.values():
+        expected = tuple(_expected(document, name, text) for name, text in argument.then.items())
+        clashes = tuple(document.arguments[other].says for other in argument.clashes)
+        where = cites(document, argument.by)
+        condition = _condition(document, argument)
+        verdict = _verdict(argument, expected)
+        found.append(Claim(argument.says, argument.modality, where, condition, expected, clashes, verdict))
+    return tuple(found)
+
+
+def lacking(document: Document) -> dict[str, tuple[str, ...]]:
+    """Return the families this version lacks, each with the outcomes that arguments name of it.
+
+    Examples
+    --------
+    >>> from irenic.examples import load
+    >>> list(lacking(load("ukraine-2025").document))
+    ['war', 'bargaining']
+    """
+    here = {family.name for family in FAMILIES}
+    named = {name for argument in document.arguments.values() for name in argument.then}
+    found: dict[str, dict[str, None]] = {}
+    for outcome in OUTCOMES:
+        if outcome.family not in here and any(_outcome(document, name) == outcome for name in named):
+            found.setdefault(outcome.family, {})[outcome.words] = None
+    return {family: tuple(words) for family, words in found.items()}
+
+
+def _outcome(document: Document, name: str) -> Outcome:
+    sections = ("actors", "issues", "proposals", "levers")
+    known = {section.removesuffix("s"): tuple(getattr(document, section)) for section in sections}
+    return check_outcome(name, known)
+
+
+def _expected(document: Document, name: str, expectation: str) -> Expected:
+    outcome = _outcome(document, name)
+    parts = zip(outcome.pattern.split("."), name.split("."), strict=True)
+    about = listing(_part(document, want, part) for want, part in parts if want.startswith("<"))
+    return Expected(f"{outcome.words} ({about})" if about else outcome.words, expectation, outcome.family)
+
+
+def _part(document: Document, want: str, part: str) -> str:
+    match want:
+        case "<months>":
+            return count(int(part), "month")
+        case "<actor>":
+            return actor_name(document, part)
+        case "<issue>":
+            return issue_name(document, part)
+        case "<proposal>":
+            return document.proposals[part].label
+    return document.levers[part].label
+
+
+def _condition(document: Document, argument: Argument) -> str:
+    """Return the ``if`` of an argument in words."""
+    held = argument.if_
+    if held is None:
+        return ""
+    parts = [document.scenarios[held.scenario].label] if held.scenario else []
+    parts += [document.levers[lever].label for lever in held.pull]
+    parts += [f"{path_words(document, path)} is changed" for path in held.set]
+    return listing(parts)
+
+
+def _verdict(argument: Argument, expected: tuple[Expected, ...]) -> str:
+    if argument.outside:
+        return f"Cannot be tested by any model here: {argument.outside}"
+    here = {family.name for family in FAMILIES}
+    needed = list(dict.fromkeys(each.family for each in expected if each.family not in here))
+    if needed:
+        word = "family" if len(needed) == 1 else "families"
+        return f"Cannot be tested yet: it needs the {word} {listing(needed)}, which this version lacks."
+    return "Not tested: this version has the family it needs, but does not put arguments to the test yet."
