@@ -387,7 +387,7 @@ NUMBERS = [
         ".because: 'nowhere' is not a locator; write source#p12 or source#p12-p14",
         column=38,
     ),
-    number("{value: 40, because: [s#p9-p3]}", ".because.0: 's#p9-p3' runs backwards; write source#p3-p9", column=39),
+    number("{value: 40, because: [s#p9-p3]}", ".because.0: 's#p9-p3' runs backwards; write s#p3-p9", column=39),
     number(
         "{value: 40, confidence: hgih}",
         ".confidence: unknown confidence 'hgih'; allowed: low, medium, high; did you mean 'high'?",
@@ -701,7 +701,7 @@ EVIDENCE = [
     Broken(
         "paragraphs that run backwards",
         HEAD + SOURCE + "actors: {a: {name: A, role: party, because: s#p3-p1}}\n",
-        [(4, 45, "actors.a.because: 's#p3-p1' runs backwards; write source#p1-p3")],
+        [(4, 45, "actors.a.because: 's#p3-p1' runs backwards; write s#p1-p3")],
     ),
     Broken(
         "paragraphs left out",

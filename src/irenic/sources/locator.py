@@ -40,7 +40,7 @@ class Locator:
         first = int(match["first"])
         last = int(match["last"] or first)
         if last < first:
-            msg = f"'{text}' runs backwards; write source#p{last}-p{first}"
+            msg = f"'{text}' runs backwards; write {match['source']}#p{last}-p{first}"
             raise BadLocator(msg)
         return cls(match["source"], first, last)
 
