@@ -148,21 +148,25 @@ class _Ends:
         self._places = places
         self.size = size
 
-    def __call__(self, end: End) -> Values:
+    def __call__(self, end: End) -> Values | float:
+        """Return an end of a belief, which is the same in every draw unless it is named."""
+        return self._places[end] if isinstance(end, str) else end
+
+    def in_every_draw(self, end: End) -> Values:
         """Return an end of a belief in every draw, shape ``(draw,)``."""
-        return self._places[end] if isinstance(end, str) else np.full(self.size, float(end))
+        return np.full(self.size, self(end))
 
 
 def _values_at(share: Values, belief: Belief, scale: Scale, ends: _Ends) -> Values:
     """Return a belief's values at given shares; the bulk form of ``belief.value_at``."""
     match belief:
         case Exact(value):
-            return ends(value)
+            return ends.in_every_draw(value)
         case Unknown():
             return scale.low + share * (scale.high - scale.low)
         case Choices(values):
             chosen = np.searchsorted(np.array(belief.cumulative), share, side="right")
-            return _row_by_row(np.array([ends(value) for value in values]), chosen)
+            return _row_by_row(np.array([ends.in_every_draw(value) for value in values]), chosen)
         case Coders(beliefs=beliefs):
             turn = np.minimum((share * len(beliefs)).astype(np.intp), len(beliefs) - 1)
             rest = off_the_ends(share * len(beliefs) - turn)
@@ -183,7 +187,9 @@ def _row_by_row(table: Values, row: NDArray[np.intp]) -> Values:
 def _range_at(share: Values, belief: Range, ends: _Ends) -> Values:
     low, high = ends(belief.low), ends(belief.high)
     first, last = cut_shares(belief)
-    within = np.clip(first + share * (last - first), 1e-12, 1 - 1e-12)
+    if (first, last) != (0.0, 1.0):
+        share = first + share * (last - first)
+    within = np.clip(share, 1e-12, 1 - 1e-12)
     relative = _QUANTILES[belief.shape.name](within, belief.shape)
     if belief.shape.name == "lognormal":
         return low * (high / low) ** relative
