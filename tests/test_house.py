@@ -130,6 +130,14 @@ def test_a_dependency_that_is_declared_is_also_imported():
     assert not unused
 
 
+def test_whatever_is_imported_is_declared():
+    imported = {name.split(".")[0] for module in MODULES for name in imports_of(module)}
+    ours = {"irenic", "ruamel", *sys.stdlib_module_names}  # ruamel is the first half of ruamel.yaml
+    declared = {canonicalize_name(Requirement(text).name) for text in PROJECT["project"]["dependencies"]}
+    # pydantic brings its core, which it re-exports in part only.
+    assert imported - ours - {"pydantic_core"} <= declared | {"vl_convert"}
+
+
 def imports_of(module):
     """Return the full names of the modules that a file imports, also inside functions."""
     for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
@@ -260,8 +268,9 @@ def wheel(tmp_path_factory):
 
 
 def test_the_wheel_holds_every_file_of_the_package(wheel):
-    ours = [path for path in SOURCE.rglob("*") if path.is_file() and "__pycache__" not in path.parts]
-    names = {path.relative_to(ROOT / "src").as_posix() for path in ours}
+    ours = [path.relative_to(ROOT / "src") for path in SOURCE.rglob("*") if path.is_file()]
+    # Caches of tools are not of the package.
+    names = {path.as_posix() for path in ours if not re.search(r"/(\.|__pycache__)", path.as_posix())}
     data = {name for name in names if not name.endswith(".py")}
     assert {"irenic/case/case.schema.json", "irenic/case/starter.yaml", "irenic/py.typed"} <= data
     assert "irenic/examples/ukraine-2025/case.yaml" in data
