@@ -30,6 +30,7 @@ PERMISSIVE = (
     "BSD-3-Clause",
     "0BSD",
     "Apache-2.0",
+    "Apache-2.0 WITH LLVM-exception",
     "Apache Software License",
     "PSF-2.0",
     "ISC License (ISCL)",
