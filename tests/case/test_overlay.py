@@ -4,7 +4,7 @@ import json
 from itertools import pairwise, permutations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from irenic.case.case import Case
@@ -52,6 +52,7 @@ def _both(problem):
     return [problem.path, problem.wrong.split(" and by ")[1].split(" (")[0]]
 
 
+@settings(max_examples=60)
 @given(families(), st.sampled_from(["perspectives", "scenarios"]))
 def test_the_order_in_which_overlays_are_named_changes_nothing(made, section):
     root = root_of({**BASE, section: made})
@@ -60,6 +61,7 @@ def test_the_order_in_which_overlays_are_named_changes_nothing(made, section):
     assert all(result == results[0] for result in results)
 
 
+@settings(max_examples=60)
 @given(families())
 def test_the_order_in_which_overlays_are_written_changes_nothing_but_where_a_conflict_is_told(made):
     results = []

@@ -117,6 +117,16 @@ def test_every_form_is_read_as_the_belief_it_stands_for():
     assert read_quantity("line to 60", NAMED_LINE).names == ("line",)
 
 
+def test_the_options_a_number_names_are_found_in_every_form():
+    def named(written):
+        return read_quantity(written, NAMED_LINE).names
+
+    assert named({"coders": ["low", "mid to 60", "unknown"]}) == ("low", "mid")
+    assert named({"choices": {"low": "1"}}) == ("low",)
+    assert named("unknown") == named("50") == ()
+    assert named(Arithmetic("low to high", (("plus", "5", "p"),))) == ("low", "high")
+
+
 def test_the_basis_of_a_number_is_no_part_of_what_is_written_out():
     quantity = read_quantity({"value": "40", "judgement": "seen", "because": "s#p1", "confidence": "low"}, SCORE)
     assert quantity.written == "40"

@@ -1,7 +1,7 @@
 """The five shapes against the distributions of SciPy, which share no code with them."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
@@ -12,12 +12,14 @@ levels = st.sampled_from([0.1, 0.5, 0.8, 0.9, 0.95, 0.99])
 modes = st.floats(0.1, 0.9)
 
 
+@settings(max_examples=60)
 @given(st.sampled_from(SHAPES), levels, modes, shares)
 def test_cdf_and_quantile_are_inverse(name, level, mode, share):
     shape = Shape(name, level, mode)
     assert shape.cdf(shape.quantile(share)) == pytest.approx(share, abs=1e-9)
 
 
+@settings(max_examples=60)
 @given(st.sampled_from(SHAPES), levels, modes)
 def test_the_ends_of_a_range_hold_its_level_between_them(name, level, mode):
     shape = Shape(name, level, mode)
@@ -25,12 +27,14 @@ def test_the_ends_of_a_range_hold_its_level_between_them(name, level, mode):
     assert shape.cdf(1.0) == pytest.approx((1 + level) / 2, abs=1e-9)
 
 
+@settings(max_examples=60)
 @given(st.sampled_from(SHAPES), levels, modes, shares, shares)
 def test_quantiles_rise(name, level, mode, one, other):
     shape = Shape(name, level, mode)
     assert shape.quantile(min(one, other)) <= shape.quantile(max(one, other))
 
 
+@settings(max_examples=60)
 @given(levels, shares)
 def test_normal_and_uniform_are_those_of_scipy(level, share):
     tail = (1 - level) / 2
@@ -40,6 +44,7 @@ def test_normal_and_uniform_are_those_of_scipy(level, share):
     assert Shape("uniform", level).quantile(share) == pytest.approx(uniform.ppf(share), abs=1e-9)
 
 
+@settings(max_examples=60)
 @given(st.floats(0, 1), shares)
 def test_peaked_shapes_that_hold_everything_are_those_of_scipy(mode, share):
     triangular = stats.triang(mode)
@@ -50,6 +55,7 @@ def test_peaked_shapes_that_hold_everything_are_those_of_scipy(mode, share):
     assert Shape("triangular", 1, mode).cdf(share) == pytest.approx(triangular.cdf(share), abs=1e-9)
 
 
+@settings(max_examples=60)
 @given(st.sampled_from(["triangular", "pert"]), levels, modes, shares)
 def test_a_peaked_shape_is_one_of_scipy_in_a_wider_frame_with_its_mode_where_it_is_written(name, level, mode, share):
     shape = Shape(name, level, mode)
