@@ -20,7 +20,7 @@ help:
 demo: .venv/.base
 	@mkdir -p build
 	@$(BIN)/irenic assess ukraine-2025
-	@$(BIN)/irenic report ukraine-2025 -q -o build/ukraine-2025.html
+	@$(BIN)/irenic report ukraine-2025 -q -o build/ukraine-2025.html >/dev/null
 	@echo "the report: $(CURDIR)/build/ukraine-2025.html"
 
 test: check chromium
