@@ -199,13 +199,16 @@ def _tempted(stay: Floats, refuse: Floats, penalty: Floats, noise: float, before
 @compiled
 def _tempted_exactly(stay: Floats, refuse: Floats, penalty: Floats, before: Floats) -> None:
     """Do as :func:`_tempted` without noise, in a form that processors do several packages at a time."""
-    for y in range(stay.shape[1]):
-        by_0 = stay[0, y] < refuse[0] - penalty[0, y] - TIE
-        by_1 = stay[1, y] < refuse[1] - penalty[1, y] - TIE
+    stay_0, stay_1, stay_2 = stay[0], stay[1], stay[2]
+    phi_0, phi_1 = penalty[0], penalty[1]
+    before_0, before_1, before_2 = before[0], before[1], before[2]
+    for y in range(stay_0.shape[0]):
+        by_0 = stay_0[y] < refuse[0] - phi_0[y] - TIE
+        by_1 = stay_1[y] < refuse[1] - phi_1[y] - TIE
         broken = by_0 | by_1
-        before[0, y] = (refuse[0] - (penalty[0, y] if by_0 else 0.0)) if broken else stay[0, y]
-        before[1, y] = (refuse[1] - (penalty[1, y] if by_1 else 0.0)) if broken else stay[1, y]
-        before[2, y] = refuse[2] if broken else stay[2, y]
+        before_0[y] = (refuse[0] - (phi_0[y] if by_0 else 0.0)) if broken else stay_0[y]
+        before_1[y] = (refuse[1] - (phi_1[y] if by_1 else 0.0)) if broken else stay_1[y]
+        before_2[y] = refuse[2] if broken else stay_2[y]
 
 
 @compiled
@@ -215,22 +218,30 @@ def _drift(rearm: Floats, z: int, last: int) -> tuple[float, float]:
 
 
 @compiled
+def _ahead(near: tuple[Floats, Floats, Floats], odds: tuple[float, float, float], stay: Floats) -> None:
+    """Add to a row of S what next month promises one position below, here, and one above."""
+    (below, here, above), (down, same, up) = near, odds
+    if up == 0.0 and down == 0.0:
+        for y in range(stay.shape[0]):
+            stay[y] += same * here[y]
+        return
+    for y in range(stay.shape[0]):
+        stay[y] += down * below[y] + same * here[y] + up * above[y]
+
+
+@compiled
 def _stay(game: Game, promise: Floats, gone: int, z: int, stay: Floats) -> None:
     """Fill in S of every package at ``z`` from next month's Q."""
     up, down = _drift(game.rearm, z, promise.shape[1] - 1)
-    lapse = game.lapse if gone == 0 else 0.0
     for side in range(3):
-        d = game.discount[side]
-        # Row by row, so that the compiler does several packages at a time.
-        for y in range(stay.shape[1]):
-            ahead = (1.0 - up - down) * promise[gone, z, side, y]
-            ahead += up * promise[gone, z + 1, side, y] + down * promise[gone, z - 1, side, y]
-            stay[side, y] = (1.0 - d) * game.utility[side, y] + d * (1.0 - lapse) * ahead
-        if lapse > 0.0:
-            for y in range(stay.shape[1]):
-                ahead = (1.0 - up - down) * promise[1, z, side, y]
-                ahead += up * promise[1, z + 1, side, y] + down * promise[1, z - 1, side, y]
-                stay[side, y] += d * lapse * ahead
+        d, row, utility = game.discount[side], stay[side], game.utility[side]
+        for y in range(row.shape[0]):
+            row[y] = (1.0 - d) * utility[y]
+        for later in range(gone, 2):
+            odds = d * (1.0 if gone == 1 else game.lapse if later == 1 else 1.0 - game.lapse)
+            if odds > 0.0:
+                near = (promise[later, z - 1, side], promise[later, z, side], promise[later, z + 1, side])
+                _ahead(near, (odds * down, odds * (1.0 - up - down), odds * up), row)
 
 
 @compiled
@@ -384,12 +395,12 @@ def backward(game: Game, plan: Plan) -> Play:
 
 
 @compiled
-def _kept(game: Game, stay: Floats, refuse: Floats, stands: float) -> float:
-    """Return the chance that nobody breaks the only package there is."""
-    kept = 1.0
+def _chance_kept(game: Game, stay: Floats, refuse: Floats, stands: float, kept: Floats) -> None:
+    """Fill in the chance that nobody breaks a package, for every package."""
+    kept[:] = 1.0
     for side in range(2):
-        kept *= 1.0 - _breaks(refuse[side] - stands * game.penalty[side, 0] - stay[side, 0], game.noise)
-    return kept
+        for y in range(kept.shape[0]):
+            kept[y] *= 1.0 - _breaks(refuse[side] - stands * game.penalty[side, y] - stay[side, y], game.noise)
 
 
 @compiled
@@ -399,26 +410,27 @@ def lasting(game: Game, refuse: Floats) -> Floats:
     Parameters
     ----------
     game
-        With no more than the one package.
+        With the packages in question alone.
     refuse
         R in every month at every position, ``(month, 3 sides, position)``.
 
     Returns
     -------
     ndarray
-        ``(month, guarantee stands or gone, position)``.
+        ``(month, guarantee stands or gone, position, package)``.
     """
-    months, _, positions = refuse.shape
-    hold = np.ones((months, 2, positions))
-    promise, stay = np.zeros((2, positions, 3, 1)), np.zeros((2, positions, 3, 1))
+    (months, _, positions), packages = refuse.shape, game.utility.shape[1]
+    hold = np.ones((months, 2, positions, packages))
+    promise, stay = np.zeros((2, positions, 3, packages)), np.zeros((2, positions, 3, packages))
     promise[:] = game.utility
     for t in range(months - 1, -1, -1):
-        for gone in range(2):
+        for gone in range(2 if game.lapse > 0.0 else 1):
             for z in range(1, positions - 1):
                 _stay(game, promise, gone, z, stay[gone, z])
-        for gone in range(2):
+        for gone in range(2 if game.lapse > 0.0 else 1):
+            stands = 1.0 - gone
             for z in range(1, positions - 1):
                 fight = refuse[t, :, z].copy()
-                hold[t, gone, z] = _kept(game, stay[gone, z], fight, 1.0 - gone)
-                _tempt(stay[gone, z], fight, (1.0 - gone) * game.penalty, game.noise, promise[gone, z])
+                _chance_kept(game, stay[gone, z], fight, stands, hold[t, gone, z])
+                _tempt(stay[gone, z], fight, stands * game.penalty, game.noise, promise[gone, z])
     return hold

@@ -136,13 +136,13 @@ def _cut(game: Game, kept: Ints) -> Game:
 
 def _signing(game: Game, plan: Plan, play: Play, menu: Ints) -> Floats:
     """Return S of every package in the first month, also of those that were not looked at."""
-    at = play.signing[0, game.start]
+    at: Floats = play.signing[0, game.start, :2]
     if plan.contract == SELF_ENFORCING:
-        return at[:2]
+        return at
     if plan.contract == BINDING:
         return game.utility[:2]
     now: Floats = (1 - game.discount[:2, None]) * game.utility[:2]
-    later: Floats = at[:2, :1] - now[:, menu[:1]]
+    later: Floats = at[:, :1] - now[:, menu[:1]]
     signing: Floats = now + later
     return signing
 
@@ -178,12 +178,9 @@ def _hold(game: Game, plan: Plan, play: Play, packages: Ints) -> Floats:
     """Return the chance that what is signed is not broken, ``(package, posture, month, guarantee, position)``."""
     months, postures, _, positions = play.refuse.shape
     if plan.contract == SELF_ENFORCING:
-        hold = np.empty((len(packages), postures, months, 2, positions))
-        for y, package in enumerate(packages):
-            only = _cut(game, np.array([package]))
-            for g in range(postures):
-                hold[y, g] = lasting(only, np.ascontiguousarray(play.refuse[:, g]))
-        return hold
+        only = _cut(game, packages)
+        by_posture = [lasting(only, np.ascontiguousarray(play.refuse[:, g])) for g in range(postures)]
+        return np.ascontiguousarray(np.moveaxis(np.array(by_posture), -1, 0))
     alike = np.ones((1, postures, months, 2, positions))
     if plan.contract == REVISABLE:
         alike[0] = (play.pick[:, :, WAR, :, 0] >= 0).transpose(1, 0, 2)[:, :, None]
