@@ -22,6 +22,15 @@ from irenic.errors import InvalidCase, IrenicError
 class Verbs(TyperGroup):
     """The group of all verbs: nothing that a user can cause ends in a traceback."""
 
+    def main(self, *arguments: Any, **options: Any) -> Any:
+        """Run the command; a disk that is full may be met by its help as well."""
+        try:
+            return super().main(*arguments, **options)
+        except OSError as error:
+            _drop_output()
+            complain(_sentence(error))
+            raise SystemExit(BAD_USE) from None
+
     def invoke(self, ctx: Any) -> Any:
         """Run a verb; turn its errors into sentences."""
         try:
@@ -40,12 +49,11 @@ class Verbs(TyperGroup):
         except BrokenPipeError:
             _drop_output()
             raise typer.Exit(GONE) from None
-        except OSError as error:
-            _drop_output()
-            about = f"{error.filename}: " if error.filename else ""
-            complain(f"{about}{error.strerror or error}")
-            raise typer.Exit(BAD_USE) from None
         return done
+
+
+def _sentence(error: OSError) -> str:
+    return f"{error.filename}: {error.strerror}" if error.filename else error.strerror or str(error)
 
 
 def _drop_output() -> None:

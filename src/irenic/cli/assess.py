@@ -28,9 +28,11 @@ def assess(  # noqa: PLR0913 - every option of a verb is an argument
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
-    """Run every model a case has inputs for, and say what was found.
+    """Run the models over a case, and say what was found.
 
-    Ctrl-C stops it; the same command goes on where it stopped. Example: irenic assess two-villages
+    Ctrl-C stops it; the same command goes on where it stopped.
+
+    Example: irenic assess two-villages
     """
     sound = open_case(case)
 

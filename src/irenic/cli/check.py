@@ -23,9 +23,11 @@ def check(
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
-    """Find all that is wrong with a case, and say what it leaves open.
+    """Find all that is wrong with a case, and what it leaves open.
 
-    Exits with 1 if there are problems. Example: irenic check my-case
+    Exits with 1 if there are problems.
+
+    Example: irenic check my-case
     """
     from irenic.case.case import Case
     from irenic.report.terminal_check import check_data, check_page, problems_data, problems_page

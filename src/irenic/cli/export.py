@@ -36,7 +36,9 @@ def export(
     ] = None,
     quiet: Quiet = False,
 ) -> None:
-    """Write a table for a spreadsheet or a statistics program, or the JSON Schema of the format.
+    """Write a table as CSV or JSON, or the schema of the format.
+
+    Tables are tidy: a row a thing, a column a fact. No cell can run as a formula.
 
     Example: irenic export ukraine-2025 positions -o positions.csv
     """

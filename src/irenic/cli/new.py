@@ -16,7 +16,9 @@ def new(
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
-    """Make a case folder: a commented example, or a copy of a bundled case.
+    """Make a case folder to start from.
+
+    It holds a commented example, or a copy of a bundled case.
 
     Example: irenic new my-case --from two-villages
     """

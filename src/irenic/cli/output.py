@@ -1,12 +1,12 @@
 """What every verb does with what it has to say."""
 
-import os
 import sys
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Final
 
+from irenic.errors import BadUse
 from irenic.report.terminal import Block, clean, write
 
 DONE: Final = 0
@@ -41,20 +41,18 @@ def complain(text: str) -> None:
 
 
 def write_file(target: Path, text: str, *, encoding: str = "utf-8") -> None:
-    """Write a file under a temporary name and rename it, so that it is never there by half."""
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    """Write a file under a temporary name and rename it, so that it is never there by half.
+
+    Raises
+    ------
+    BadUse
+        If it cannot be written.
+    """
     try:
-        with os.fdopen(handle, "w", encoding=encoding, newline="") as stream:
-            stream.write(text)
-        _as_new_files_are(Path(name))
-        Path(name).replace(target)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
-def _as_new_files_are(path: Path) -> None:
-    """Give a temporary file, which only its owner may read, the rights of an ordinary new one."""
-    mask = os.umask(0)
-    os.umask(mask)
-    path.chmod(0o666 & ~mask)
+        with tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{target.name}.") as scratch:
+            draft = Path(scratch) / "draft"
+            draft.write_text(text, encoding=encoding, newline="")
+            draft.replace(target)
+    except OSError as error:
+        msg = f"{target} cannot be written: {error.strerror or error}"
+        raise BadUse(msg) from error

@@ -34,7 +34,9 @@ def report(  # noqa: PLR0913 - every option of a verb is an argument
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
-    """Write one HTML file with findings, pictures and sources; a case is assessed first.
+    """Write a case or a run as one HTML file.
+
+    It holds findings, pictures and sources, and needs no network. A case is assessed first.
 
     Example: irenic report ukraine-2025 -o memo.html --mark public
     """

@@ -25,7 +25,9 @@ def show(
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Show a case in words: all of it, one section, or one entry with what it rests on.
+    """Show a case in words.
+
+    All of it, one section, or one entry with what it rests on.
 
     Example: irenic show ukraine-2025 positions.russia.territory
     """

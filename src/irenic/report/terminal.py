@@ -198,7 +198,7 @@ class _Texts:
 def _as_text(table: Table, *, fancy: bool) -> _Texts:
     used = [index for index in range(len(table.columns)) if any(row[index] not in ("", None) for row in table.rows)]
     rows = [[_cell(row[index], fancy=fancy) for index in used] for row in table.rows]
-    return _Texts(tuple(table.columns[index] for index in used), rows, table.right)
+    return _Texts(tuple(clean(table.columns[index]) for index in used), rows, table.right)
 
 
 def _cell(cell: Cell, *, fancy: bool) -> str:

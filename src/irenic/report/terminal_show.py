@@ -18,7 +18,7 @@ from irenic.report.proposals import Row, proposal_table, reason
 from irenic.report.terminal import Block, Cell, Heading, Line, Table
 from irenic.report.terminal_entry import entry_data, entry_lines, entry_page, keys_of
 from irenic.report.terminal_numbers import RIGHT, number_cells, number_table
-from irenic.report.terminal_run import proposals_table
+from irenic.report.terminal_proposals import proposals_table
 from irenic.report.words import count, listing
 
 _UNQUOTED: Final = ("because", "judgement", "confidence")
