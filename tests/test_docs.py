@@ -222,9 +222,9 @@ def words_of(picture):
     return re.findall(r">([^<>]+)<", picture.read_text(encoding="utf-8"))
 
 
-def test_every_decision_has_its_page_in_order():
+def test_every_decision_has_a_number_of_its_own_and_says_why_and_what_it_costs():
     pages = sorted((ROOT / "docs" / "decisions").glob("[0-9]*.md"))
-    assert [int(page.name[:4]) for page in pages] == list(range(1, len(pages) + 1))
+    assert len({page.name[:4] for page in pages}) == len(pages) >= 6
     for page in pages:
         text = page.read_text(encoding="utf-8")
         for heading in ("## Decision", "## Why", "## What it costs"):

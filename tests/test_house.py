@@ -199,7 +199,7 @@ OTHER_ERRORS = {
     "case/tree.py": {"TypeError", "_Refused"},  # likewise; and a signal that does not leave the file
     "case/fields.py": {"carried"},  # a BadValue in the form that pydantic collects
 }
-CLI_ERRORS = {"Exit", "typer.Exit", "BadParameter", "typer.BadParameter"}
+CLI_ERRORS = {"SystemExit", "typer.Exit"}
 """How a command tells the shell its exit code."""
 
 
