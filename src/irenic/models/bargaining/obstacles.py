@@ -137,7 +137,8 @@ def least_greatest_concession(over: Bargain) -> Concession | None:
     """
     if not _leaves_options(over):
         return None
-    amount, merged, point = concession.least_greatest(over.stakes, over.floor)
+    enough = concession.enough_for_some(over.stakes, over.floor)
+    amount, merged, point = concession.least_greatest(over.stakes, over.floor, enough)
     return _conceded(over, amount, merged, point)
 
 

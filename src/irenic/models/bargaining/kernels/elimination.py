@@ -116,13 +116,16 @@ def _linked(stakes: Stakes, issue: int) -> list[int]:
 
 def _order(stakes: Stakes) -> list[int]:
     """Return the issues so that little has to be remembered: next comes what closes most, then what has few options."""
-    left = list(range(len(stakes.columns)))
+    sizes = [int(np.count_nonzero(is_open)) for is_open in stakes.open]
+    if not stakes.links:
+        return sorted(range(len(sizes)), key=sizes.__getitem__)
+    left = list(range(len(sizes)))
     order: list[int] = []
     while left:
 
         def remembered(issue: int) -> tuple[int, int]:
             done = {*order, issue}
-            return sum(not done.issuperset(_linked(stakes, k)) for k in done), int(stakes.open[issue].sum())
+            return sum(not done.issuperset(_linked(stakes, k)) for k in done), sizes[issue]
 
         order.append(min(left, key=remembered))
         left.remove(order[-1])
