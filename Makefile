@@ -6,6 +6,11 @@ BIN := .venv/bin
 PINS := pyproject.toml constraints.txt
 PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt
 
+# What a fresh Debian lacks is installed there, by root and in silence; nowhere else, and by nobody else.
+DEBIAN_ROOT := { [ "$$(id -u)" = 0 ] && grep -qs '^ID=debian' /etc/os-release; }
+APT := fetch() { DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$1 >/dev/null 2>&1; }; \
+  try() { fetch $$1 || { apt-get update -qq >/dev/null 2>&1 && fetch $$1; }; }; try
+
 .PHONY: help demo test check bench docs fix chromium
 .DEFAULT_GOAL := help
 
@@ -54,7 +59,8 @@ fix: .venv/.dev
 	@echo "setup: .venv"
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo "Irenic needs Python 3.11 or newer; name one with: make PYTHON=python3.12"; exit 1; }
-	@$(PYTHON) -m venv .venv || \
+	@$(PYTHON) -m venv .venv >/dev/null 2>&1 || { rm -rf .venv; $(DEBIAN_ROOT) && \
+	  echo "setup: Debian's python3-venv" && $(APT) python3-venv && $(PYTHON) -m venv .venv; } || \
 	  { rm -rf .venv; echo "Python's venv module does not work; on Debian: apt-get install python3-venv"; exit 1; }
 
 .venv/.base: $(PINS) | .venv/bin/python
@@ -71,10 +77,8 @@ fix: .venv/.dev
 chromium:
 	@found() { for name in chromium chromium-browser google-chrome google-chrome-stable; do \
 	  command -v $$name >/dev/null 2>&1 && return 0; done; return 1; }; \
-	install() { DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium; }; \
-	if ! found && [ "$$(id -u)" = 0 ] && grep -qs '^ID=debian' /etc/os-release; then \
-	  echo "setup: Debian's chromium, for the tests in a browser"; \
-	  { install || { apt-get update -qq && install; }; } >/dev/null 2>&1 || true; \
+	if ! found && $(DEBIAN_ROOT); then \
+	  echo "setup: Debian's chromium, for the tests in a browser"; $(APT) chromium || true; \
 	fi; \
 	found || printf '%s\n' \
 	  "**********************************************************************" \
