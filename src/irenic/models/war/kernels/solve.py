@@ -55,6 +55,7 @@ class Outcome(NamedTuple):
     signed: Floats  # (months)
     holds: Floats  # (months)
     used: Floats  # (lever)
+    temptation: Floats  # (2 parties): the most that fighting can come to be worth while a settlement lasts
 
 
 def solve(games: Games, plan: Plan) -> Outcome:
@@ -70,8 +71,17 @@ def solve(games: Games, plan: Plan) -> Outcome:
     months, _, levers = plan.available.shape
     draws, _, packages = games.utility.shape
     positions = games.held.shape[-1]
-    shapes = ((3, positions), (3, positions), (2, packages), (months,), (packages,), (months,), (months, 2))
-    outcome = Outcome(*(np.empty((draws, *shape)) for shape in (*shapes, (months,), (months,), (levers,))))
+    shapes: tuple[tuple[int, ...], ...] = (
+        (3, positions),
+        (3, positions),
+        (2, packages),
+        (months,),
+        (packages,),
+        (months,),
+        (months, 2),
+    )
+    shapes += ((months,), (months,), (levers,), (2,))
+    outcome = Outcome(*(np.empty((draws, *shape)) for shape in shapes))
     for k in range(draws):
         for whole, part in zip(outcome, _solve(_draw(games, k), plan), strict=True):
             whole[k] = part
@@ -114,6 +124,7 @@ def _solve(game: Game, plan: Plan) -> Outcome:
         chances.settled,
         package,
         *chances[2:],
+        _temptation(game, play),
     )
 
 
@@ -132,6 +143,21 @@ def _cut(game: Game, kept: Ints) -> Game:
         allowed=np.ascontiguousarray(game.allowed[:, kept]),
         penalty=np.ascontiguousarray(game.penalty[:, kept]),
     )
+
+
+def _temptation(game: Game, play: Play) -> Floats:
+    """Return the greatest R of either party wherever the front can have drifted after a settlement now.
+
+    While nobody breaks a settlement it is worth U to whoever keeps it, so a penalty of R less U
+    at its worst is what it takes that nobody ever does.
+    """
+    months, _, _, positions = play.refuse.shape
+    places, t = np.arange(positions), np.arange(months)[:, None]
+    low = np.maximum(1, game.start - t * (game.rearm[1] > 0))
+    high = np.minimum(positions - 2, game.start + t * (game.rearm[0] > 0))
+    there = (places >= low) & (places <= high)
+    most: Floats = np.where(there[:, None], play.refuse[:, 0, :2], -np.inf).max(axis=(0, 2))
+    return most
 
 
 def _signing(game: Game, plan: Plan, play: Play, menu: Ints) -> Floats:
