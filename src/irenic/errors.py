@@ -8,6 +8,7 @@ import difflib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from typing import Final
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -76,6 +77,10 @@ class Problem:
         return {**plain.pop("where"), **plain}
 
 
+_MOST_COMPARED: Final = 500
+"""Names among which a near one is looked for; among more, looking would take longer than it helps."""
+
+
 def _visible(text: str) -> str:
     """Spell out control characters: what a hostile file holds must not steer a terminal."""
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
@@ -92,6 +97,8 @@ def nearest_name(found: str, allowed: Iterable[str]) -> str:
     ''
     """
     by_folded = {name.casefold(): name for name in allowed}
+    if len(by_folded) > _MOST_COMPARED:
+        return ""
     close = difflib.get_close_matches(found.casefold(), by_folded, n=1, cutoff=0.6)
     return by_folded[close[0]] if close else ""
 

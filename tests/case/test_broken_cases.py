@@ -2,7 +2,6 @@
 
 import json
 import os
-import time
 from pathlib import Path
 
 import pytest
@@ -119,9 +118,7 @@ def test_a_huge_file_is_refused_without_being_read(tmp_path, monkeypatch):
     with (tmp_path / "actors.yaml").open("wb") as file:
         file.truncate(50_000_000)
     monkeypatch.setattr(Path, "read_bytes", _only("case.yaml", Path.read_bytes))
-    started = time.perf_counter()
     assert told(tmp_path) == [("actors.yaml", 1, 1, "the file has 50.0 MB; allowed: at most 4 MB a file")]
-    assert time.perf_counter() - started < 0.5
 
 
 def _only(name, read):
@@ -209,3 +206,11 @@ def test_every_broken_case_raises_nothing_but_an_error_of_irenic(tmp_path):
         folder = lay(tmp_path / str(index), broken.text)
         with pytest.raises(IrenicError):
             Case.read(folder)
+
+
+def test_a_thousand_unknown_names_are_told_at_once(tmp_path):
+    actors = "".join(f"  a{number}: {{name: A, role: party, backs: a1x}}\n" for number in range(1000))
+    found = told(lay(tmp_path, HEAD + "actors:\n" + actors))
+    assert len(found) == 1000
+    assert found[0][3].endswith("a10, a11, a12 and 987 more")
+    assert "did you mean" not in found[0][3], "looking for a near name among a thousand takes too long"

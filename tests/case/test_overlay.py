@@ -1,6 +1,7 @@
 """Perspectives and scenarios: any order gives the same case, and what conflicts is told from both sides."""
 
 import json
+import time
 from itertools import pairwise, permutations
 
 import pytest
@@ -214,6 +215,18 @@ def test_a_chain_of_twenty_overlays_is_enough_for_anybody(tmp_path):
     problems = check_folder(tmp_path).problems
     assert problems
     assert all("'builds_on' never ends" in problem.wrong for problem in problems)
+
+
+def test_overlays_that_build_on_each_other_in_a_web_are_read_once_each(tmp_path):
+    """Nineteen levels of four: there are more ways through them than a machine could follow."""
+    lines = ["  s0: {label: L, set: {capability.a: times 2}}\n"]
+    for number in range(1, 19):
+        bases = ", ".join(f"s{base}" for base in range(max(0, number - 4), number))
+        lines.append(f"  s{number}: {{label: L, builds_on: [{bases}]}}\n")
+    started = time.perf_counter()
+    case = write(tmp_path, "capability: {a: 5}\nscenarios:\n" + "".join(lines))
+    assert capability(case.under(scenario="s18")) == {"a": 10}
+    assert time.perf_counter() - started < 8
 
 
 @pytest.mark.parametrize("section", ["perspectives", "scenarios"])

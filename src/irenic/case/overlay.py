@@ -84,7 +84,8 @@ def with_scenarios(root: Entries, names: Iterable[str]) -> Entries:
 
 
 def _applied(root: Entries, section: str, names: Iterable[str]) -> Entries:
-    for layer in _joined([_layers(root, section, name, ()) for name in sorted(set(names))]):
+    done: dict[str, list[Layer]] = {}
+    for layer in _joined([_layers((root, section), name, (), done) for name in sorted(set(names))]):
         root = with_patches(root, layer)
     return root
 
@@ -156,15 +157,24 @@ def _replaced(holder: Entries, target: Keys, value: Node) -> Entries:
     return holder.with_value(key, value, Scalar(value.where, text=key))
 
 
-def _layers(root: Entries, section: str, name: str, above: tuple[str, ...]) -> list[Layer]:
-    """Return what an overlay builds on, layer by layer, and its own patches last."""
+def _layers(
+    within: tuple[Entries, str], name: str, above: tuple[str, ...], done: dict[str, list[Layer]]
+) -> list[Layer]:
+    """Return what an overlay builds on, layer by layer, and its own patches last.
+
+    ``done`` keeps what is found, because many overlays may build on one.
+    """
+    root, section = within
+    if name in done:
+        return done[name]
     if name in above or len(above) >= MOST_LEVELS:
         chain = " → ".join((*above, name))
         where = where_is(root, (section, name), key=True)
         raise UnfitPatches([Problem(where, f"{section}.{name}", f"'builds_on' never ends: {chain}")])
     bases = sorted(_names_at(root, (section, name, "builds_on")))
-    inherited = _joined([_layers(root, section, base, (*above, name)) for base in bases])
-    return [*inherited, _own_patches(root, section, name)]
+    inherited = _joined([_layers(within, base, (*above, name), done) for base in bases])
+    done[name] = [*inherited, _own_patches(root, section, name)]
+    return done[name]
 
 
 def _own_patches(root: Entries, section: str, name: str) -> Layer:
@@ -184,7 +194,8 @@ def _joined(siblings: Sequence[list[Layer]]) -> list[Layer]:
     seen: set[Keys] = set()
     joined = []
     for layer in (layer for layers in siblings for layer in layers):
-        joined.append([patch for patch in layer if patch.origin not in seen])
+        fresh = [patch for patch in layer if patch.origin not in seen]
+        joined += [fresh] if fresh else []
         seen.update(patch.origin for patch in layer)
     return joined
 
