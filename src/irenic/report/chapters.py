@@ -286,7 +286,7 @@ def _sources(shown: Shown) -> dict[str, Any]:
 def _limits(shown: Shown) -> dict[str, Any]:
     document = shown.document
     offered = {(issue, o) for p in document.proposals.values() for issue, options in p.terms.items() for o in options}
-    unused = {
+    unused = {} if not offered else {
         entry.name: [option.label for name, option in entry.options.items() if (issue, name) not in offered]
         for issue, entry in document.issues.items()
     }

@@ -84,5 +84,5 @@ def rebuilt(element: ElementTree.Element) -> ElementTree.Element:
     if label and name in ("path", "line"):
         ElementTree.SubElement(made, "title").text = label
     made.text, made.tail = element.text, element.tail
-    made.extend(rebuilt(child) for child in element)
+    made.extend([rebuilt(child) for child in element])
     return made
