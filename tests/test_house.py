@@ -191,6 +191,46 @@ def test_no_file_of_the_source_is_longer_than_anybody_reads():
     assert not {module: length for module, length in lengths.items() if length > LONGEST_FILE}
 
 
+NETWORK = {"socket", "ssl", "http", "urllib", "ftplib", "smtplib", "requests", "httpx", "aiohttp", "webbrowser"}
+
+# Run with an audit hook that nothing can take off again: whatever opens a connection from Python dies.
+OFFLINE = """
+import sys
+def refuse(event, arguments):
+    if event.startswith("socket.") and event not in {"socket.__new__", "socket.gethostname"}:
+        raise RuntimeError(f"the network was used: {event} {arguments}")
+sys.addaudithook(refuse)
+from irenic.cli import main
+for arguments in (["check", "ukraine-2025"], ["report", "two-villages", "--draws", "50", "-o", "report.html"]):
+    try:
+        main(arguments)
+    except SystemExit as ended:
+        assert not ended.code, ended.code
+import irenic, pathlib
+(folder,) = pathlib.Path("runs").iterdir()
+irenic.figures.position_line(irenic.Run(folder), "water").save("a.png")
+"""
+
+
+def test_no_file_of_the_source_imports_what_opens_connections():
+    for module in MODULES:
+        assert not {name.split(".")[0] for name in imports_of(module)} & NETWORK, module
+
+
+def test_nothing_leaves_the_machine_while_a_case_is_checked_assessed_drawn_and_reported(tmp_path):
+    done = subprocess.run(
+        [sys.executable, "-c", OFFLINE], cwd=tmp_path, capture_output=True, text=True, encoding="utf-8", check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "report.html").exists()
+
+
+def test_the_hook_that_watches_the_network_would_notice(tmp_path):
+    program = OFFLINE.split("from irenic", maxsplit=1)[0] + "import socket\nsocket.create_connection(('127.0.0.1', 9))"
+    done = subprocess.run([sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert "the network was used" in done.stderr
+
+
 # What is raised besides errors of Irenic, each where the language or a library asks for it.
 OTHER_ERRORS = {
     "__init__.py": {"AttributeError"},  # what Python expects of a module that has no such name
