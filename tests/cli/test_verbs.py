@@ -113,6 +113,11 @@ def test_numbers_are_echoed_if_asked_for_or_few(irenic):
     assert "forces.own.ukraine" in irenic("check", "ukraine-2025", "--numbers").stdout
 
 
+def test_what_may_follow_is_named_as_the_user_named_the_case(irenic):
+    irenic("new", "deep/down/mine")
+    assert "irenic assess deep/down/mine" in irenic("check", "deep/down/mine").stdout
+
+
 def test_check_says_which_analyses_are_off_and_what_they_lack(irenic):
     told = joined(irenic("check", "car-emissions").stdout)
     assert "What would change the answer? Lacks scenarios." in told

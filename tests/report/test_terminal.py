@@ -68,7 +68,7 @@ def test_text_in_brackets_is_text_and_no_style(monkeypatch):
 
 
 def test_what_is_no_terminal_gets_no_escapes_and_no_bars(monkeypatch, ukraine):
-    text = written(check_page(ukraine, numbers=True), monkeypatch)
+    text = written(check_page(ukraine, "ukraine-2025", numbers=True), monkeypatch)
     assert "\x1b" not in text
     assert "●" not in text
 

@@ -43,4 +43,4 @@ def check(
     if as_json:
         say_json(check_data(sound))
     elif not quiet:
-        say(check_page(sound, numbers=numbers))
+        say(check_page(sound, case, numbers=numbers))

@@ -56,5 +56,5 @@ def report(  # noqa: PLR0913 - every option of a verb is an argument
     elif quiet:
         say([Fixed(str(written))])
     else:
-        told = f"Written for readers of what is {mark.value}. Open it in a browser; it needs no network."
+        told = f"Marked {mark.value}; what is for fewer readers is left out. Open it in a browser; it needs no network."
         say([Fixed(str(written)), Line(told), Line(f"The run is kept in {run.folder}")])

@@ -81,28 +81,38 @@ def problems_data(name: str, problems: Sequence[Problem]) -> dict[str, Any]:
     return {"case": name, "sound": False, "problems": [problem.as_dict() for problem in problems]}
 
 
-def check_page(case: Case, *, numbers: bool | None) -> list[Block]:
+def check_page(case: Case, called: str, *, numbers: bool | None = None) -> list[Block]:
     """Return what there is to say of a case without problems.
 
     Parameters
     ----------
     case
         The case.
+    called
+        What the user called it, for the commands that may follow.
     numbers
         Whether to echo its numbers; left open, if they are few.
     """
+    echo = len(case.drawn) <= FEW_NUMBERS if numbers is None else numbers
     blocks: list[Block] = [
         Line(f"No problems: {case.name}, “{case.document.title}”"),
-        Line(f"{_counted(case)}.", indent=2),
+        Line(f"{_counted(case) or 'Nothing but a title'}.", indent=2),
         Line(_numbers_sentence(case), indent=2),
+        *_open_page(case),
+        *_switched_off_page(case.document),
     ]
-    blocks += _open_page(case) + _switched_off_page(case.document)
-    if numbers or (numbers is None and len(case.drawn) <= FEW_NUMBERS):
+    if echo and case.drawn:
         blocks += [Heading("Numbers: the middle, and the ends of nine draws in ten"), *numbers_page(case)]
-    elif numbers is None:
-        told = f"irenic check {case.name} --numbers lists all {len(case.drawn)} numbers with their ranges."
-        blocks += [Heading("Next"), Line(told, indent=2)]
-    return blocks
+    return [*blocks, Heading("Next"), *_next(case, called, echo=echo)]
+
+
+def _next(case: Case, called: str, *, echo: bool) -> list[Block]:
+    commands = {} if echo else {f"irenic check {called} --numbers": "every number with its range"}
+    commands[f"irenic show {called}"] = "the case in words"
+    if not _lacks_positions(case.document):
+        commands[f"irenic assess {called}"] = "what the models say"
+    wide = max(len(command) for command in commands)
+    return [Fixed(f"  {command:{wide}}  {told}") for command, told in commands.items()]
 
 
 def check_data(case: Case) -> dict[str, Any]:
@@ -130,9 +140,9 @@ def _counts(case: Case) -> dict[str, int]:
 def _counted(case: Case) -> str:
     """Return how much of everything there is, in the order of the format."""
     counts = _counts(case)
-    total = counts.pop("numbers")
+    del counts["numbers"]
     words = [f"{number} {_named(name, number)}" for name, number in counts.items() if number]
-    return listing([*words, count(total, "number")])
+    return listing(words)
 
 
 def _named(section: str, number: int) -> str:
@@ -145,9 +155,8 @@ def _numbers_sentence(case: Case) -> str:
     kinds = Counter("source" if basis.because else "judgement" if basis.judgement else "nothing" for basis in bases)
     unknown = sum(isinstance(placed.quantity.belief, Unknown) for placed in case.drawn)
     told = {"source": "a source", "judgement": "judgement alone", "nothing": "nothing that is stated"}
-    parts = [f"{kinds[kind]} on {what}" for kind, what in told.items() if kinds[kind]]
-    how = f": {listing(parts)}" if parts else ""
-    return f"What the {count(len(bases), 'number')} rest on{how}; {unknown or 'none'} unknown."
+    parts = listing(f"{kinds[kind]} from {what}" for kind, what in told.items() if kinds[kind])
+    return f"{count(len(bases), 'number')}: {parts or 'none'}; {unknown or 'none'} unknown."
 
 
 def _open_page(case: Case) -> list[Block]:

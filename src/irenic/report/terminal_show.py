@@ -171,7 +171,8 @@ def _positions(case: Case) -> list[Block]:
         if rows:
             columns = ("Actor", "Wants", "5%", "50%", "95%", "On the line 0–100", "Salience", "Refuses")
             blocks += [Heading(f"{entry.name}: {entry.question}", level=2), Table(columns, rows, RIGHT)]
-    return _titled("Positions", blocks)
+    told = Line("5%, 50%, 95%: nine draws in ten lie between the first and the last.", indent=2)
+    return _titled("Positions", [told, *blocks] if blocks else [])
 
 
 def _position_row(case: Case, actor: str, issue: str, position: Position) -> tuple[Cell, ...]:
