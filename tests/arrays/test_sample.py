@@ -365,6 +365,13 @@ def test_steps_are_taken_in_their_order():
     assert list(_Streams(Shares(1, 0, 2), load_once()).values("any", belief, AMOUNT)) == [30.0, 30.0]
 
 
+def test_a_share_at_the_very_edge_of_a_choice_belongs_to_the_next():
+    belief = read_quantity({"choices": {"10": "25%", "40": "50%", "90": "25%"}}, LINE).belief
+    edges = np.array([0.25 - 2**-53, 0.25, 0.75 - 2**-53, 0.75])
+    assert list(_values_at(edges, belief, LINE, _Ends({}, 4))) == [10, 40, 40, 90]
+    assert [value_at(share, belief, LINE, float) for share in edges] == [10, 40, 40, 90]
+
+
 def test_a_changed_belief_has_no_value_at_one_share():
     with pytest.raises(TypeError, match="a stream for each of its steps"):
         _values_at(np.array([0.5]), Changed(Exact(1.0), ()), SHARE, _Ends({}, 1))

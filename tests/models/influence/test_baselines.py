@@ -112,6 +112,9 @@ def test_weights_that_tie_only_in_decimals_count_as_a_tie():
     # 0.1 + 0.2 is more than 0.3 by rounding alone.
     low, high = weighted_median(np.array([0.0, 10.0, 90.0]), np.array([0.1, 0.2, 0.3]))
     assert (low, high) == (10.0, 90.0)
+    # The other way round, the half is missed by rounding alone.
+    low, high = weighted_median(np.array([0.0, 10.0, 90.0]), np.array([0.3, 0.1, 0.2]))
+    assert (low, high) == (0.0, 10.0)
 
 
 def test_draws_are_answered_each_for_itself():
