@@ -64,6 +64,8 @@ HOLDS_NOW: Final = "holds_now"
 """Whether an option is in force today, by option; at most one an issue."""
 PROPOSED: Final = "proposed"
 """Whether the terms of a proposal leave an option open, by proposal and option; none where they are silent."""
+ROUND: Final = "round"
+"""One turn to make an offer."""
 
 # What the family ``bargaining`` answers.
 AGREEMENT: Final = "agreement"

@@ -1,99 +1,165 @@
-"""What do third parties put on the table? Options that need their consent are there only if they give it.
+"""What would be agreed if the two sides made offers in turn, and waiting cost them something.
 
-A guarantee by a third party is on offer only if the third party would rather give it than leave
-things as they are. This needs no theory: whoever does not negotiate is asked about each option that
-needs it, one at a time.
+Alternating offers (:cite:t:`rubinstein1982`): a pie of 1, and each side discounts a share by its
+own factor for every round that passes. With packages instead of a pie, and any number of actors who
+must all consent, the same reasoning runs backwards from the last round.
 """
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import xarray as xr
-from numpy.typing import NDArray
 
-from irenic.errors import BadUse
-from irenic.vocabulary import (
-    ACTOR,
-    DRAW,
-    HAS_POSITION,
-    HOLDS_NOW,
-    ISSUE,
-    ISSUE_OF_OPTION,
-    NEEDS,
-    OPTION,
-    PLACE,
-    POSITION,
-    REFUSES,
-    SIGNS,
-)
-
-_ROUNDING = 1e-9
-"""Two options nearer than this in their distance to what an actor wants are as good as each other."""
+from irenic.errors import BadUse, listed
+from irenic.models.bargaining.frontier import Frontier
+from irenic.models.bargaining.kernels.offers import backwards
+from irenic.vocabulary import ACTOR, PACKAGE, ROUND
 
 
-def on_offer(case: xr.Dataset) -> xr.DataArray:
-    """Return which options are on the table, as far as third parties have a say.
-
-    An option is, unless an actor who does not sign, but whose consent it needs, refuses it, or
-    wants something that lies nearer to the option that holds now. Where nothing holds now on the issue,
-    or the actor wants nothing there, its silence is consent.
+def first_mover_share(first: float, second: float) -> float:
+    r"""Return the share of who offers first, with no last round: :math:`(1 - d_2) / (1 - d_1 d_2)`.
 
     Parameters
     ----------
-    case
-        Needs ``position`` by draw, actor and issue, ``has_position`` by actor and issue, ``place``
-        by draw and option with ``issue_of_option``, ``needs`` by option and actor, ``refuses`` by
-        actor and option, ``signs`` by actor and ``holds_now`` by option.
-
-    Returns
-    -------
-    xarray.DataArray
-        True or false, by draw and option.
+    first, second
+        The discount factors of who offers first and of the other, from 0 to 1, not both 1.
 
     Raises
     ------
     BadUse
-        If a variable is missing.
+        If a factor is outside, or nobody discounts.
 
     Examples
     --------
-    The friend wants to stay out in the first draw, and to help in the second:
-
-    >>> case = xr.Dataset(
-    ...     {
-    ...         "position": (("draw", "actor", "issue"), [[[10.0]], [[90.0]]]),
-    ...         "has_position": (("actor", "issue"), [[True]]),
-    ...         "place": (("draw", "option"), [[0.0, 100.0]] * 2),
-    ...         "needs": (("option", "actor"), [[False], [True]]),
-    ...         "refuses": (("actor", "option"), [[False, False]]),
-    ...         "signs": ("actor", [False]),
-    ...         "holds_now": ("option", [True, False]),
-    ...     },
-    ...     coords={"actor": ["friend"], "issue": ["guarantee"], "issue_of_option": ("option", ["guarantee"] * 2)},
-    ... )
-    >>> on_offer(case).values.tolist()
-    [[True, False], [True, True]]
+    >>> round(first_mover_share(0.5, 0.5), 6)
+    0.666667
     """
-    needed = (POSITION, HAS_POSITION, PLACE, NEEDS, REFUSES, SIGNS, HOLDS_NOW)
-    missing = [name for name in needed if name not in case]
-    if missing:
-        msg = f"the dataset lacks {', '.join(missing)}"
+    _check(first, second)
+    if first == second == 1:
+        msg = "if neither side discounts, waiting costs nothing and every division is possible"
         raise BadUse(msg)
-    numbers = {name: at for at, name in enumerate(case[ISSUE].to_numpy().tolist())}
-    issue = np.array([numbers[name] for name in case[ISSUE_OF_OPTION].to_numpy().tolist()])
-    asked = case[NEEDS].transpose(ACTOR, OPTION).to_numpy() & ~case[SIGNS].to_numpy()[:, None]
-    refused = asked & case[REFUSES].transpose(ACTOR, OPTION).to_numpy()
-    held = case[HAS_POSITION].transpose(ACTOR, ISSUE).to_numpy()[:, issue]
-    position = case[POSITION].transpose(DRAW, ACTOR, ISSUE).to_numpy()
-    worse = _worse_than_now(position, case[PLACE].transpose(DRAW, OPTION).to_numpy(), case[HOLDS_NOW].to_numpy(), issue)
-    withheld = refused | (worse & (asked & held))
-    return xr.DataArray(~withheld.any(axis=1), dims=(DRAW, OPTION))
+    return (1 - second) / (1 - first * second)
 
 
-def _worse_than_now(
-    position: NDArray[np.float64], place: NDArray[np.float64], now: NDArray[np.bool_], issue: NDArray[np.intp]
-) -> NDArray[np.bool_]:
-    """Return whether an option lies farther from what an actor wants than what holds now, ``(draw, actor, option)``."""
-    distance = np.abs(place[:, None, :] - position[:, :, issue])
-    present = np.full((*position.shape[:2], position.shape[2]), np.inf)
-    present[:, :, issue[now]] = distance[:, :, now]
-    found: NDArray[np.bool_] = distance > present[:, :, issue] + _ROUNDING
-    return found
+def first_mover_share_by(deadline: int, first: float, second: float) -> float:
+    """Return the share of who offers first, if nothing is left after a number of rounds (:cite:t:`stahl1972`).
+
+    Parameters
+    ----------
+    deadline
+        How many rounds there are.
+    first, second
+        The discount factors of who offers first and of the other, from 0 to 1.
+
+    Raises
+    ------
+    BadUse
+        If a factor is outside, or there is no round.
+
+    Examples
+    --------
+    In the last of two rounds the other side takes all, so it accepts no less than that, discounted:
+
+    >>> first_mover_share_by(2, 0.5, 0.75)
+    0.25
+    """
+    _check(first, second)
+    if deadline < 1:
+        msg = f"there is at least one round, not {deadline}"
+        raise BadUse(msg)
+    share = 1.0
+    for left in range(deadline - 1, 0, -1):
+        share = 1 - (second if left % 2 else first) * share
+    return share
+
+
+def share_without_delay(first: float, second: float) -> float:
+    """Return the share of a side as the time between offers vanishes, by the rates at which the two sides discount.
+
+    It is also what the Nash solution gives with powers in inverse proportion to the rates
+    (:cite:t:`binmore1986`).
+
+    Raises
+    ------
+    BadUse
+        If a rate is not positive.
+
+    Examples
+    --------
+    >>> share_without_delay(0.25, 0.75)
+    0.75
+    """
+    if not (first > 0 and second > 0):
+        msg = "discount rates are positive"
+        raise BadUse(msg)
+    return second / (first + second)
+
+
+@dataclass(frozen=True)
+class Play:
+    """What rational actors agree on at once, knowing every later round.
+
+    Parameters
+    ----------
+    package
+        The package that the first to offer puts forward and all accept, by issue, as labels of
+        options; none if it is better for somebody to let talks break down.
+    value
+        What each round, reached without agreement, is worth to every actor, by round and actor,
+        undiscounted; the round after the last is disagreement.
+    """
+
+    package: xr.DataArray | None
+    value: xr.DataArray
+
+
+def offers_in_turn(frontier: Frontier, turns: Sequence[str], discount: Mapping[str, float]) -> Play:
+    """Return the subgame-perfect outcome of offers in turn over the efficient packages, with a last round.
+
+    Parameters
+    ----------
+    frontier
+        The efficient packages; only these matter, as who offers breaks ties towards efficiency.
+    turns
+        Who offers in each round.
+    discount
+        The factor by which each actor discounts what it gains beyond disagreement, for every round;
+        1 where none is given.
+
+    Raises
+    ------
+    BadUse
+        If there is no round, a name is unknown, or a factor is not from 0 to 1.
+
+    Examples
+    --------
+    >>> from irenic.models.bargaining.compose import bargain
+    >>> from irenic.models.bargaining.frontier import efficient_packages
+    >>> cake = bargain({"a": {"cake": {"a": 9, "half": 6, "b": 2}}, "b": {"cake": {"a": 2, "half": 6, "b": 9}}})
+    >>> found = offers_in_turn(efficient_packages(cake), ["a", "b"], {"a": 0.5, "b": 0.6})
+    >>> found.package.item(), found.value.values.tolist()
+    ('cake.half', [[6.0, 6.0], [2.0, 9.0], [0.0, 0.0]])
+    """
+    utility = frontier.utility
+    actors = utility[ACTOR].to_numpy().tolist()
+    unknown = [name for name in (*turns, *discount) if name not in actors]
+    if unknown or not turns:
+        msg = f"offers are made in turn by {listed(actors)}; not by {listed(unknown) or 'nobody'}"
+        raise BadUse(msg)
+    factors = np.array([float(discount.get(actor, 1.0)) for actor in actors])
+    _check(*factors.tolist())
+    losing = frontier.over.disagreement.sel({ACTOR: actors}).to_numpy()
+    order = np.array([actors.index(name) for name in turns])
+    offers, value = backwards(utility.to_numpy() - losing, order, factors)
+    agreed = int(offers[0])
+    package = frontier.packages(agreed, 1).isel({PACKAGE: 0}) if agreed >= 0 else None
+    labelled = xr.DataArray(value + losing, dims=(ROUND, ACTOR), coords={ACTOR: actors})
+    return Play(package, labelled)
+
+
+def _check(*factors: float) -> None:
+    for factor in factors:
+        if not 0 <= factor <= 1:
+            msg = f"a discount factor is from 0 to 1, not {factor:g}"
+            raise BadUse(msg)
