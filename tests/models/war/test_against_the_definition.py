@@ -192,7 +192,7 @@ class Tree:
         _, picks, waits = self.truce(t, g, z)
 
         def wait(t, g, z, chance, past):
-            yield from self.from_truce(t + 1, g, z, chance, past)
+            yield from self.from_truce(t + 1, g, z, chance, (*past, ("silent", t)))
 
         yield from self.sign(t, g, z, chance, past, picks, wait if waits else self.from_battle)
 
@@ -226,6 +226,7 @@ class Tree:
             "settled": np.zeros(months),
             "package": np.zeros(self.packages),
             "fought": np.zeros(months),
+            "silent": np.zeros(months),
             "victory": np.zeros((months, 2)),
             "signed": np.zeros(months),
             "holds": np.zeros(months),
@@ -234,13 +235,13 @@ class Tree:
         for chance, events in self.histories():
             signed = next((event for event in events if event[0] == "signed"), None)
             broken = next((event[1] for event in events if event[0] == "broken"), months)
-            for event in events:
-                if event[0] == "fought":
-                    found["fought"][event[1]] += chance
-                elif event[0] == "won":
-                    found["victory"][event[1], event[2]] += chance
-                elif event[0] == "lever" and (signed is None or event[1] <= signed[1]):
-                    found["used"][event[2]] += chance
+            for kind, t, *more in events:
+                if kind in ("fought", "silent"):
+                    found[kind][t] += chance
+                elif kind == "won":
+                    found["victory"][t, more[0]] += chance
+                elif kind == "lever" and t <= (signed[1] if signed else months):
+                    found["used"][more[0]] += chance
             if signed:
                 found["settled"][signed[1]] += chance
                 found["package"][signed[2]] += chance
@@ -337,4 +338,4 @@ def test_the_random_games_see_everything_that_can_happen():
         game, plan = random_game(np.random.default_rng(seed), SELF_ENFORCING)
         for _, events in Tree(game, plan).histories():
             seen |= {event[0] for event in events}
-    assert seen == {"lever", "fought", "won", "signed", "broken"}
+    assert seen == {"lever", "fought", "silent", "won", "signed", "broken"}

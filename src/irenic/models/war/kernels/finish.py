@@ -45,15 +45,15 @@ def finish(up: Floats, down: Floats, discount: Floats, flow: Floats, ends: Float
     # Thomas algorithm: W_k = slope_k W_{k+1} + level_k, from the lower end upwards.
     slope, level = np.zeros((last, *shape)), np.zeros((last, *shape))
     level[0] = ends[..., 0]
+    value = np.empty((*shape, last + 1))
+    value[..., last] = ends[..., 1]
     with np.errstate(divide="ignore", invalid="ignore"):
         for k in range(1, last):
             left = stay - q * slope[k - 1]
             slope[k] = p / left
             level[k] = (flow[..., k] + q * level[k - 1]) / left
-    value = np.empty((*shape, last + 1))
-    value[..., last] = ends[..., 1]
-    for k in range(last - 1, -1, -1):
-        value[..., k] = slope[k] * value[..., k + 1] + level[k]
+        for k in range(last - 1, -1, -1):
+            value[..., k] = slope[k] * value[..., k + 1] + level[k]
     return value
 
 

@@ -41,6 +41,7 @@ class Chances(NamedTuple):
     settled: Floats  # (month): of a first settlement in this month
     package: Floats  # (package): that the first settlement is this one
     fought: Floats  # (month): of fighting in this month
+    silent: Floats  # (month): of a ceasefire without terms
     victory: Floats  # (month, 2 parties): that this month decides the war
     signed: Floats  # (months): of a first settlement early enough to be watched for so many months
     holds: Floats  # (months): that it is unbroken after them
@@ -164,6 +165,7 @@ def forward(chain: Chain, packages: int, start: int) -> Chances:
         np.zeros(months),
         np.zeros(packages),
         np.zeros(months),
+        np.zeros(months),
         np.zeros((months, 2)),
         np.zeros(months),
         np.zeros(months),
@@ -182,7 +184,7 @@ def forward(chain: Chain, packages: int, start: int) -> Chances:
         fight[0] = _talk(chain, t, war[0], truce[0], first[t])
         fight[1] = _talk(chain, t, war[1], truce[1], again)
         _keep(chain, t, first[t] + again, peace, fight[1])
-        chances.fought[t] = fight.sum()
+        chances.fought[t], chances.silent[t] = fight.sum(), truce.sum()
         for past in range(2):
             war[past] = _battle(chain, t, fight[past], chances.victory[t])
     _count(chain, first, chances)

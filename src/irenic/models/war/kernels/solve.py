@@ -51,6 +51,7 @@ class Outcome(NamedTuple):
     settled: Floats  # (month)
     package: Floats  # (package)
     fought: Floats  # (month)
+    silent: Floats  # (month)
     victory: Floats  # (month, 2 parties)
     signed: Floats  # (months)
     holds: Floats  # (months)
@@ -68,24 +69,8 @@ def solve(games: Games, plan: Plan) -> Outcome:
     plan
         What is the same in all of them.
     """
-    months, _, levers = plan.available.shape
-    draws, _, packages = games.utility.shape
-    positions = games.held.shape[-1]
-    shapes: tuple[tuple[int, ...], ...] = (
-        (3, positions),
-        (3, positions),
-        (2, packages),
-        (months,),
-        (packages,),
-        (months,),
-        (months, 2),
-    )
-    shapes += ((months,), (months,), (levers,), (2,))
-    outcome = Outcome(*(np.empty((draws, *shape)) for shape in shapes))
-    for k in range(draws):
-        for whole, part in zip(outcome, _solve(_draw(games, k), plan), strict=True):
-            whole[k] = part
-    return outcome
+    each = [_solve(_draw(games, k), plan) for k in range(len(games.start))]
+    return Outcome(*(np.stack(parts) for parts in zip(*each, strict=True)))
 
 
 def _draw(games: Games, k: int) -> Game:
