@@ -264,7 +264,7 @@ perspectives:
   m:
     label: Covert Author is right
     source: mole
-    set: {capability.a: {value: 70 to 90, because: mole#p1}, positions.a.x.wants: 0 to 20}
+    set: {capability.a: {value: 70 to 90, because: mole#p1}, positions.a.x.wants: 0 to 20, positions.a.x.refuses: [high]}
   o: {label: Openly, source: open, set: {capability.a: {value: 10 to 20, because: open#p1}}}
 scenarios:
   s: {label: Something, set: {capability.b: times 1 to 2}, because: mole#p1}
@@ -310,6 +310,26 @@ def test_withholding_changes_no_answer_and_not_the_run_itself(secret_run):
     assert "mole" in secret_run.case.document.sources
     assert "mole" not in shown.case.document.sources
     assert shown.case.fingerprint == secret_run.case.fingerprint
+
+
+def test_a_report_can_withhold_people_and_no_source(write_case):
+    case = write_case(
+        """
+        positions: {a: {x: {wants: low}}}
+        """,
+        stakes="""\
+actors:
+  a: {name: A, role: party, people: Somebody Secret, mark: restricted}
+  b: {name: B, role: party, mark: restricted}
+issues:
+  x: {name: X, question: "What of X?", options: {low: {at: 0, label: Low}, high: {at: 100, label: High}}}
+""",
+    )
+    run = irenic.assess(case, draws=5, folder=case.folder.parent / "run")
+    text = report_page(run)
+    assert "Somebody Secret" not in text
+    # B has no people and no note, so nothing of it is withheld.
+    assert "the people and the note of 1 actor are marked above" in Page(text).text
 
 
 def test_a_withheld_source_takes_no_name_that_is_taken(secret_run):

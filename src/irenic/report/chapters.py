@@ -11,7 +11,6 @@ from typing import Any, Final
 
 from irenic.case.document import Document
 from irenic.case.red_lines import signatories
-from irenic.case.sections.evidence import Mark
 from irenic.report.claims import claims, lacking
 from irenic.report.dates import KNOWN_HOW, day_words, when_words
 from irenic.report.evidence import cites, disputes, evidence, source_entries
@@ -47,11 +46,6 @@ class Shown:
     def document(self) -> Document:
         """The case as this report may show it."""
         return self.run.case.document
-
-    @property
-    def mark(self) -> Mark:
-        """The mark of the report."""
-        return self.hidden.mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,10 +280,14 @@ def _sources(shown: Shown) -> dict[str, Any]:
 def _limits(shown: Shown) -> dict[str, Any]:
     document = shown.document
     offered = {(issue, o) for p in document.proposals.values() for issue, options in p.terms.items() for o in options}
-    unused = {} if not offered else {
-        entry.name: [option.label for name, option in entry.options.items() if (issue, name) not in offered]
-        for issue, entry in document.issues.items()
-    }
+    unused = (
+        {}
+        if not offered
+        else {
+            entry.name: [option.label for name, option in entry.options.items() if (issue, name) not in offered]
+            for issue, entry in document.issues.items()
+        }
+    )
     notes = [(note.words, [path_words(document, path) for path in note.paths]) for note in shown.run.case.check()]
     still = shown.shifts.still
     return {"unused": {name: labels for name, labels in unused.items() if labels}, "notes": notes, "unmoved": still}

@@ -35,15 +35,15 @@ def overlay(run: Run, issue: str) -> Overlay:
     Examples
     --------
     >>> import irenic, tempfile
-    >>> run = irenic.assess(irenic.load("ukraine-2025"), draws=50, folder=tempfile.mkdtemp())
-    >>> [arm["label"] for arm in overlay(run, "burden").arms]
-    []
+    >>> run = irenic.assess(irenic.load("two-villages"), draws=50, folder=tempfile.mkdtemp())
+    >>> overlay(run, "water").arms
+    ()
     """
     base = stands(run, issue)
     layout = line_layout(run.case.document, issue, rows_of(run.case, issue, base))
     found = []
     for arm in run.arms[1:]:
-        if not any(family.name == "influence" for family in arm.families):
+        if not _concerns(arm, issue):
             continue
         other = stands(run, issue, arm.name)
         rows = [
@@ -54,6 +54,14 @@ def overlay(run: Run, issue: str) -> Overlay:
         if rows:
             found.append(_arm(arm, rows, base, other))
     return Overlay((LEFT, RIGHT), tuple(found))
+
+
+def _concerns(arm: Arm, issue: str) -> bool:
+    """Return whether an arm changes a number that the picture of an issue depends on."""
+    if not any(family.name == "influence" for family in arm.families):
+        return False
+    places = (path.split(".") for path in arm.changed)
+    return any(part[0] == "capability" or issue in (part[1], part[2] if len(part) > 2 else "") for part in places)
 
 
 def _arm(arm: Arm, rows: list[list[float]], base: dict[str, Spread], other: dict[str, Spread]) -> dict[str, Any]:

@@ -17,6 +17,8 @@ def plain_text(text: str) -> str:
     --------
     >>> plain_text("safe\u202eevil\x07")
     'safe\ufffdevil\ufffd'
+    >>> plain_text("two\nlines")
+    'two lines'
     >>> plain_text("\u0633\u0644\u0627\u0645 2025")
     '\u0633\u0644\u0627\u0645 2025'
     """

@@ -18,7 +18,7 @@ from irenic.case.document import Document
 from irenic.case.quantity import Quantity
 from irenic.case.sections.changes import Perspective
 from irenic.case.sections.evidence import Mark, Source
-from irenic.case.tree import Altered, Entries, Items, Node, Scalar
+from irenic.case.tree import Altered, Entries, Items, Scalar
 from irenic.report.words import count, listing
 from irenic.sources.locator import Locator
 from irenic.study.assess import Run
@@ -188,7 +188,6 @@ def _tree(node: Any, clean: Callable[[str], str]) -> Any:
         return replace(node, values={key: _tree(value, clean) for key, value in node.values.items()})
     if isinstance(node, Items):
         return replace(node, values=tuple(_tree(value, clean) for value in node.values))
-    if isinstance(node, Altered):
-        steps: tuple[tuple[Any, Node, str], ...] = tuple((kind, _tree(by, clean), at) for kind, by, at in node.steps)
-        return replace(node, base=_tree(node.base, clean), steps=steps)
-    return node
+    altered: Altered = node
+    steps = tuple((kind, _tree(by, clean), at) for kind, by, at in altered.steps)
+    return replace(altered, base=_tree(altered.base, clean), steps=steps)

@@ -51,7 +51,7 @@ def strokes(rows: Sequence[Row], width: float = 1, dash: tuple[int, ...] = (), o
     """Draw lines from ``x, y`` to ``x2, y2`` in a ``colour``."""
     if not rows:
         return None
-    base = _base(rows).encode(x2="x2:Q", y2="y2:Q", color=alt.Color("colour:N", scale=None))
+    base = _base(rows).encode(x2=alt.X2("x2:Q"), y2=alt.Y2("y2:Q"), color=alt.Color("colour:N", scale=None))
     layer: Layer = base.mark_rule(
         strokeWidth=width, opacity=opacity, strokeDash=list(dash or (1, 0)), strokeCap="butt", aria="tip" in rows[0]
     )
@@ -63,7 +63,10 @@ def boxes(rows: Sequence[Row], stroke: float = 0, radius: float = 0) -> Layer | 
     if not rows:
         return None
     base = _base(rows).encode(
-        x2="x2:Q", y2="y2:Q", fill=alt.Fill("fill:N", scale=None), stroke=alt.Stroke("colour:N", scale=None)
+        x2=alt.X2("x2:Q"),
+        y2=alt.Y2("y2:Q"),
+        fill=alt.Fill("fill:N", scale=None),
+        stroke=alt.Stroke("colour:N", scale=None),
     )
     layer: Layer = base.mark_rect(strokeWidth=stroke, cornerRadius=radius, aria="tip" in rows[0])
     return layer
@@ -98,7 +101,7 @@ def texts(
     if not rows:
         return None
     full = [{"colour": INK, **row} for row in rows]
-    base = _base(full).encode(text="text:N", color=alt.Color("colour:N", scale=None))
+    base = _base(full).encode(text=alt.Text("text:N"), color=alt.Color("colour:N", scale=None))
     layer: Layer = base.mark_text(
         align=align,
         baseline="middle" if middle else "top",
@@ -110,11 +113,12 @@ def texts(
     return layer
 
 
+# Channels are given as objects: Altair takes ten times as long to make sense of a bare name.
 def _base(rows: Sequence[Row]) -> alt.Chart:
     clean = [{key: _rounded(value) for key, value in row.items()} for row in rows]
     chart = alt.Chart(alt.InlineData(values=clean)).encode(x=_X, y=_Y)
     if "tip" in rows[0]:
-        chart = chart.encode(description="tip:N", tooltip="tip:N")
+        chart = chart.encode(description=alt.Description("tip:N"), tooltip=alt.Tooltip("tip:N"))
     return chart
 
 

@@ -53,7 +53,7 @@ def lines(text: str, width: int, most: int = 9) -> list[str]:
     Examples
     --------
     >>> lines("The front is frozen where it runs", 12, most=2)
-    ['The front is', 'frozen …']
+    ['The front', 'is frozen …']
     >>> lines("Membership is put off", 18)
     ['Membership', 'is put off']
     """
