@@ -300,6 +300,14 @@ def test_a_file_that_cannot_be_written_is_bad_use(irenic):
     assert list(Path("taken").iterdir()) == []
 
 
+def test_a_file_is_replaced_and_never_written_over(irenic):
+    Path("p.csv").write_text("old", encoding="utf-8")
+    Path("kept.csv").hardlink_to("p.csv")
+    irenic("export", "two-villages", "-o", "p.csv", "-q")
+    assert Path("kept.csv").read_text(encoding="utf-8") == "old"
+    assert Path("p.csv").read_text(encoding="utf-8-sig").startswith("actor,")
+
+
 def test_a_report_is_written_from_a_case_and_from_a_run(irenic):
     irenic("report", "two-villages", "--draws", 50)
     assert Path("two-villages.html").read_text(encoding="utf-8").lstrip().lower().startswith("<!doctype html>")

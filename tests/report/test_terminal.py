@@ -7,6 +7,7 @@ import pytest
 from rich.cells import cell_len
 
 import irenic
+from irenic.report.findings import Finding
 from irenic.report.terminal import Bar, Fixed, Heading, Line, Table, bar, clean, write
 from irenic.report.terminal_check import ANALYSES, check_page, switched_off
 from irenic.report.terminal_entry import keys_of
@@ -212,7 +213,29 @@ def test_a_run_is_told_by_question_and_its_data_can_be_json(monkeypatch, run):
     assert data["proposals"][0]["blocked_by"] == []
 
 
-def test_what_is_not_finite_is_null_in_the_data_of_a_run(tmp_path, write_case):
-    lone = write_case("positions: {a: {x: {wants: low}}, b: {x: {wants: high}}}\ncapability: {a: 0, b: 0}\n")
-    tiny = irenic.assess(lone, draws=1, folder=tmp_path / "tiny")
-    assert run_data(tiny)["issues"] == []
+def test_what_is_not_finite_is_null_in_the_data_of_a_run(monkeypatch, run):
+    numbers = {"low": float("-inf"), "spread": [float("nan"), 0.5]}
+    monkeypatch.setattr("irenic.report.terminal_run.findings", lambda _: (Finding("limits", "S.", numbers=numbers),))
+    assert run_data(run)["findings"][0]["numbers"] == {"low": None, "spread": [None, 0.5]}
+
+
+def test_a_case_in_which_nobody_has_weight_has_no_issue_to_tell(tmp_path, write_case):
+    case = write_case("positions: {a: {x: {wants: low}}, b: {x: {wants: high}}}\ncapability: {a: 0, b: 0}\n")
+    assert run_data(irenic.assess(case, draws=5, folder=tmp_path / "none"))["issues"] == []
+
+
+def test_brackets_mark_those_whose_consent_is_not_needed(monkeypatch, write_case):
+    lines = "positions: {a: {x: {refuses: high, judgement: J}}, b: {x: {refuses: high, judgement: J}}}\n"
+    proposal = "proposals: {p: {label: Plan, by: a, on: undated, terms: {x: high}, judgement: J}}\n"
+    for signatories, cells in (("[a]", ["crosses", "(crosses)"]), ("[a, b]", ["crosses", "crosses"])):
+        case = write_case(f"signatories: {signatories}\n{lines}{proposal}", name=f"case-{len(cells[1])}")
+        text = written(show_page(case, "proposals"), monkeypatch)
+        assert re.search(r"^  Plan +(\S+) +(\S+)$", text, re.MULTILINE).groups() == tuple(cells)
+        assert ("In brackets" in joined(text)) == ("(crosses)" in cells)
+
+
+def test_an_argument_rests_on_the_paragraphs_that_make_it(monkeypatch, ukraine):
+    name, argument = next(iter(ukraine.document.arguments.items()))
+    text = written(show_page(ukraine, f"arguments.{name}"), monkeypatch)
+    rests = text[text.index("Rests on") :]
+    assert all(f"{locator}: " in rests for locator in argument.by)
