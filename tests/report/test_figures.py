@@ -303,3 +303,21 @@ def test_every_mark_that_means_something_says_so_when_it_is_pointed_at(runs):
     found = titles(drawn(position_line(runs("two-villages"), "water")))
     assert "Hill village refuses: All of it goes to the valley" in found
     assert any(text.startswith("Weighted mean: ") for text in found)
+
+
+def test_every_tie_of_the_map_begins_and_ends_just_outside_a_box():
+    root = drawn(actor_map(load("ukraine-2025").document))
+    boxes = []
+    for path in root.iter(f"{SPACE}path"):
+        if path.find(f"{SPACE}title") is not None:
+            x, y = (float(n) for n in re.match(r"M([\d.]+),([\d.]+)", path.get("d")).groups())
+            boxes.append((x - 6, y, x + 144, y + 42))
+    foot = max(box[3] for box in boxes)
+    ends = []
+    for line in root.iter(f"{SPACE}line"):
+        x, y = (float(n) for n in re.match(r"translate\(([-\d.]+),\s*([-\d.]+)\)", line.get("transform")).groups())
+        ends += [(x, y), (x + float(line.get("x2")), y + float(line.get("y2")))] if y < foot else []
+    assert len(ends) == 2 * len(edges(load("ukraine-2025").document))
+    for x, y in ends:
+        away = min(max(left - x, 0, x - right, top - y, y - low) for left, top, right, low in boxes)
+        assert 0 < away < 8
