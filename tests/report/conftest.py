@@ -7,6 +7,7 @@ from ruamel.yaml import YAML
 
 import irenic
 from irenic.examples import NAMES, folder_of
+from irenic.report.page import report_page
 
 HOSTILE = (
     "<script>alert('hostile')</script><img src=x onerror=alert(1)></script></style></title>]]>--> "
@@ -51,6 +52,13 @@ def hostile_run(tmp_path_factory):
         with file.open("w", encoding="utf-8") as stream:
             yaml.dump(poisoned, stream)
     return irenic.assess(irenic.load(folder), draws=30, folder=folder.parent / "run")
+
+
+@pytest.fixture(scope="session")
+def pages(runs, hostile_run):
+    """Return the reports that many tests read, each made once."""
+    runs_by_name = {"reference": runs("ukraine-2025"), "hostile": hostile_run, "small": runs("two-villages")}
+    return {name: report_page(run) for name, run in runs_by_name.items()}
 
 
 def _poisoned(item, key):

@@ -5,7 +5,6 @@ from types import SimpleNamespace
 
 import pytest
 
-from irenic.report.page import save_report
 from irenic.report.shifts import shifts
 from irenic.study.intervals import Spread
 from irenic.study.pressure import drawn
@@ -40,13 +39,11 @@ def browser():
 
 
 @pytest.fixture(scope="module")
-def reports(runs, hostile_run, tmp_path_factory):
+def reports(pages, tmp_path_factory):
     folder = tmp_path_factory.mktemp("reports")
-    return {
-        "reference": save_report(runs("ukraine-2025"), folder / "reference.html"),
-        "hostile": save_report(hostile_run, folder / "hostile.html"),
-        "small": save_report(runs("two-villages"), folder / "small.html"),
-    }
+    for name, text in pages.items():
+        (folder / f"{name}.html").write_text(text, encoding="utf-8", newline="\n")
+    return {name: folder / f"{name}.html" for name in pages}
 
 
 @pytest.fixture

@@ -50,8 +50,8 @@ class Page(HTMLParser):
 
 
 @pytest.fixture(scope="module")
-def reference(runs):
-    return report_page(runs("ukraine-2025"))
+def reference(pages):
+    return pages["reference"]
 
 
 @pytest.fixture(scope="module")
@@ -60,8 +60,8 @@ def page(reference):
 
 
 @pytest.fixture(scope="module")
-def hostile(hostile_run):
-    return report_page(hostile_run)
+def hostile(pages):
+    return pages["hostile"]
 
 
 def test_the_same_run_gives_the_same_bytes(runs, reference):
@@ -264,7 +264,10 @@ perspectives:
   m:
     label: Covert Author is right
     source: mole
-    set: {capability.a: {value: 70 to 90, because: mole#p1}, positions.a.x.wants: 0 to 20, positions.a.x.refuses: [high]}
+    set:
+      capability.a: {value: 70 to 90, because: mole#p1}
+      positions.a.x.wants: 0 to 20
+      positions.a.x.refuses: [high]
   o: {label: Openly, source: open, set: {capability.a: {value: 10 to 20, because: open#p1}}}
 scenarios:
   s: {label: Something, set: {capability.b: times 1 to 2}, because: mole#p1}
