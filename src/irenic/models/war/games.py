@@ -184,9 +184,9 @@ def games_of(case: xr.Dataset, rules: Rules) -> tuple[Games, Plan]:
     return games, Plan(np.ones((months, 1, 1), bool), np.array([-1]), _CONTRACTS[rules.contract], False)
 
 
-def values(case: xr.Dataset, name: str) -> Floats:
+def values(case: xr.Dataset, name: str, others: tuple[str, ...] | None = None) -> Floats:
     """Return a variable as numbers, the draws first and its other dimensions in the order of the contract."""
-    dims = (DRAW, *_NEEDED.get(name, (PACKAGE,)))
+    dims = (DRAW, *(_NEEDED[name] if others is None else others))
     found = case[name]
     for dim in dims:
         if dim not in found.dims:
@@ -228,7 +228,7 @@ def _fought_out(up: Floats, down: Floats, discount: Floats, cost: Floats, held: 
 def _utility(case: xr.Dataset) -> Floats:
     """Return what a settlement is worth to the parties, leader costs taken off, and to the mediator."""
     parties = values(case, PACKAGE_UTILITY) - values(case, LEADER_COST)[..., None]
-    wishes = values(case, MEDIATOR_UTILITY) if MEDIATOR_UTILITY in case else np.zeros(parties[:, 0].shape)
+    wishes = values(case, MEDIATOR_UTILITY, (PACKAGE,)) if MEDIATOR_UTILITY in case else np.zeros(parties[:, 0].shape)
     return np.concatenate([parties, wishes[:, None]], axis=1)
 
 

@@ -1,0 +1,138 @@
+"""Which levers the mediator would pull of its own will, and whether it would walk away.
+
+In :mod:`~irenic.models.war.fight_and_talk` the mediator does what a scenario says. Here it
+chooses every month, knowing how the parties will answer, and thereby may do what no scenario
+of one lever would: use it now and not later, or threaten and not act. It looks ahead as far
+as the parties do and cannot bind itself to what it will do later.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import xarray as xr
+
+from irenic.errors import BadUse
+from irenic.models.war.games import Floats, Rules, games_of, values
+from irenic.models.war.kernels.backward import Plan
+from irenic.models.war.kernels.solve import Games, solve
+from irenic.vocabulary import DRAW, EXIT_COST, HOME_COST, LEVER, MONTH, RESET_PRIZE
+
+AS_THINGS_ARE: Final = "as things are"
+LEAVE: Final = "leave"
+_GONE: Final = "gone"
+
+
+@dataclass(frozen=True, slots=True)
+class Mediation:
+    """What the mediator does of its own will.
+
+    Parameters
+    ----------
+    used
+        The expected months in which it uses a lever before any settlement, ``(draw, lever)``.
+    leaves
+        The chance that it walks away before any settlement, ``(draw)``.
+    settled
+        The chance of the first settlement in a month, ``(draw, month)``.
+    """
+
+    used: xr.DataArray
+    leaves: xr.DataArray
+    settled: xr.DataArray
+
+
+def what_would_the_mediator_do(
+    case: xr.Dataset,
+    levers: Mapping[str, xr.Dataset],
+    gone: xr.Dataset | None = None,
+    rules: Rules | None = None,
+) -> Mediation:
+    """Let the mediator choose a lever every month.
+
+    Parameters
+    ----------
+    case
+        A dataset as :mod:`irenic.models.war.games` describes it, with ``mediator_utility``, and with
+        ``home_cost``, ``exit_cost`` and ``reset_prize`` by draw.
+    levers
+        For each lever, the dataset of the case with that lever pulled. Forces, costs, texts and offers of
+        the month are read from it; what packages are worth, patience and breach are those of the case.
+    gone
+        The dataset of the case without the mediator, if it can walk away; then it never comes back.
+    rules
+        As for :func:`~irenic.models.war.fight_and_talk.when_would_they_sign`.
+
+    Returns
+    -------
+    Mediation
+        A lever that is worth as much as an earlier one is not used: the order is that of the case as things are, of
+        ``levers``, and of leaving.
+
+    Raises
+    ------
+    BadUse
+        If a stake of the mediator is missing, or a lever has a name that is taken.
+    """
+    missing = [name for name in (HOME_COST, EXIT_COST, RESET_PRIZE) if name not in case]
+    if missing:
+        msg = f"the dataset lacks {', '.join(missing)}"
+        raise BadUse(msg)
+    taken = {AS_THINGS_ARE, LEAVE, _GONE} & set(levers)
+    if taken:
+        msg = f"a lever cannot be called '{min(taken)}'"
+        raise BadUse(msg)
+    rules = rules or Rules()
+    choices = {AS_THINGS_ARE: case, **levers, **({LEAVE: gone, _GONE: gone} if gone is not None else {})}
+    parts = {name: games_of(choice, rules) for name, choice in choices.items()}
+    games = _stacked(case, {name: games for name, (games, _) in parts.items()})
+    outcome = solve(games, _free(tuple(choices), parts[AS_THINGS_ARE][1]))
+    draws = case[DRAW].to_numpy() if DRAW in case.coords else np.arange(len(outcome.settled))
+    names = [AS_THINGS_ARE, *levers]
+    left = outcome.used[:, len(names)] if gone is not None else np.zeros(len(draws))
+    return Mediation(
+        xr.DataArray(outcome.used[:, : len(names)], dims=(DRAW, LEVER), coords={DRAW: draws, LEVER: names}),
+        xr.DataArray(left, dims=DRAW, coords={DRAW: draws}),
+        xr.DataArray(outcome.settled, dims=(DRAW, MONTH), coords={DRAW: draws, MONTH: case[MONTH].to_numpy()}),
+    )
+
+
+def _stacked(case: xr.Dataset, parts: Mapping[str, Games]) -> Games:
+    """Return one game with all levers side by side, and with the mediator's stakes."""
+    base = parts[AS_THINGS_ARE]
+    # The mediator is as patient as the parties are on average.
+    discount = base.discount.copy()
+    discount[:, 2] = discount[:, :2].mean(axis=-1)
+    utility = base.utility.copy()
+    utility[:, 2] += _stake(case, RESET_PRIZE)[:, None]
+    levers = {
+        name: np.concatenate([getattr(games, name) for games in parts.values()], axis=1)
+        for name in ("allowed", "up", "down", "cost", "proposes")
+    }
+    # What a lever costs for good is paid month by month; what leaving costs, in the month of leaving.
+    monthly = (1 - discount[:, 2]) * _stake(case, HOME_COST)
+    price = {AS_THINGS_ARE: 0 * monthly, LEAVE: _stake(case, EXIT_COST), _GONE: 0 * monthly}
+    levers["cost"][:, :, 2] = np.stack([price.get(name, monthly) for name in parts], axis=-1)
+    ends = [base.end, *([parts[_GONE].end] if _GONE in parts else [])]
+    return base._replace(utility=utility, discount=discount, end=np.concatenate(ends, axis=1), **levers)
+
+
+def _free(names: tuple[str, ...], plan: Plan) -> Plan:
+    """Return a plan under which everything is open to the mediator until it leaves."""
+    months = plan.available.shape[0]
+    onward = np.full(len(names), -1)
+    available = np.ones((months, 1, len(names)), bool)
+    if _GONE in names:
+        onward[names.index(LEAVE)] = 1
+        available = np.stack([[name != _GONE for name in names], [name == _GONE for name in names]])
+        available = np.broadcast_to(available, (months, *available.shape)).copy()
+    return plan._replace(available=available, onward=onward)
+
+
+def _stake(case: xr.Dataset, name: str) -> Floats:
+    found = values(case, name, ())
+    if not (found >= 0).all():
+        msg = f"'{name}' has values that are negative or missing; it begins at 0"
+        raise BadUse(msg)
+    return found
