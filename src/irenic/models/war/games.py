@@ -1,6 +1,6 @@
 r"""The labelled case as the games that the kernels play.
 
-What a dataset of this family holds (names from :mod:`irenic.vocabulary`; ``draw`` may be left out
+What a dataset of this family holds (names from ``irenic.vocabulary``; ``draw`` may be left out
 wherever a quantity is certain):
 
 =====================  ==========================  ====================================================

@@ -120,16 +120,19 @@ def _drift(chain: Chain, peace: Floats) -> Floats:
 @compiled
 def _watch(chain: Chain, hold: Floats, first: Floats, chances: Chances) -> None:
     """Follow first settlements on one package, by the month they were signed in, and count which still hold."""
-    months = first.shape[0]
+    months, sure = first.shape[0], hold.min() == 1.0
     for begin in range(months):
         total = first[begin].sum()
         if total == 0.0:
+            continue
+        chances.signed[: months - begin] += total
+        if sure:
+            chances.holds[: months - begin] += total
             continue
         peace = np.zeros((2, first.shape[1]))
         peace[0] = first[begin]
         for t in range(begin, months):
             peace *= hold[t]
-            chances.signed[t - begin] += total
             chances.holds[t - begin] += peace.sum()
             peace = _drift(chain, peace)
 
