@@ -95,9 +95,10 @@ def _battle(chain: Chain, t: int, fight: Floats, victory: Floats) -> Floats:
             war[then, z + 1] += up * fight[g, z]
             war[then, z - 1] += down * fight[g, z]
             war[then, z] += (1.0 - up - down) * fight[g, z]
-    victory[0] += war[:, last].sum()
-    victory[1] += war[:, 0].sum()
-    war[:, 0], war[:, last] = 0.0, 0.0
+    for g in range(war.shape[0]):
+        victory[0] += war[g, last]
+        victory[1] += war[g, 0]
+        war[g, 0], war[g, last] = 0.0, 0.0
     return war
 
 
@@ -144,7 +145,7 @@ def _keep(chain: Chain, t: int, signed: Floats, peace: Floats, resumed: Floats) 
         for g in range(peace.shape[1]):
             peace[y, g, 0] += signed[y, g]
             kept = peace[y, g] * chain.hold[min(y, chain.hold.shape[0] - 1), g, t]
-            resumed[g] += (peace[y, g] - kept).sum(axis=0)
+            resumed[g] += (peace[y, g, 0] - kept[0]) + (peace[y, g, 1] - kept[1])
             peace[y, g] = _drift(chain, kept)
 
 

@@ -18,10 +18,34 @@ TIE: Final = 1e-12
 """Values closer than this are equal."""
 
 
-@compiled
+def undominated(utility: NDArray[np.float64], allowed: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """Return the packages that can ever be picked, in list order.
+
+    Parameters
+    ----------
+    utility
+        ``(3 sides, package)``.
+    allowed
+        ``(lever, package)``; a package is only left out for one that is allowed whenever it is.
+    """
+    return np.sort(_undominated(utility, allowed, _from_the_challengers_best(utility)))
+
+
+def frontier(utility: NDArray[np.float64], allowed: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """Return the packages between which mixing pays, from the challenger's best to the defender's best.
+
+    Parameters
+    ----------
+    utility
+        ``(3 sides, package)``.
+    allowed
+        ``(package)``.
+    """
+    return _frontier(utility, allowed, _from_the_challengers_best(utility))
+
+
 def _from_the_challengers_best(utility: NDArray[np.float64]) -> NDArray[np.int64]:
-    order = np.argsort(-utility[1], kind="mergesort")
-    return order[np.argsort(-utility[0][order], kind="mergesort")]
+    return np.lexsort((-utility[1], -utility[0])).astype(np.int64)
 
 
 @compiled
@@ -40,18 +64,11 @@ def _as_free(one: NDArray[np.bool_], other: NDArray[np.bool_]) -> bool:
 
 
 @compiled
-def undominated(utility: NDArray[np.float64], allowed: NDArray[np.bool_]) -> NDArray[np.int64]:
-    """Return the packages that can ever be picked, in list order.
-
-    Parameters
-    ----------
-    utility
-        ``(3 sides, package)``.
-    allowed
-        ``(lever, package)``; a package is only left out for one that is allowed whenever it is.
-    """
+def _undominated(
+    utility: NDArray[np.float64], allowed: NDArray[np.bool_], order: NDArray[np.int64]
+) -> NDArray[np.int64]:
     kept, count = np.empty(utility.shape[1], np.int64), 0
-    for y in _from_the_challengers_best(utility):
+    for y in order:
         fits = bool(allowed[:, y].any())
         for k in kept[:count]:
             if not fits:
@@ -60,23 +77,14 @@ def undominated(utility: NDArray[np.float64], allowed: NDArray[np.bool_]) -> NDA
         if fits:
             kept[count] = y
             count += 1
-    return np.sort(kept[:count])
+    return kept[:count].copy()
 
 
 @compiled
-def frontier(utility: NDArray[np.float64], allowed: NDArray[np.bool_]) -> NDArray[np.int64]:
-    """Return the packages between which mixing pays, from the challenger's best to the defender's best.
-
-    Parameters
-    ----------
-    utility
-        ``(3 sides, package)``.
-    allowed
-        ``(package)``.
-    """
+def _frontier(utility: NDArray[np.float64], allowed: NDArray[np.bool_], order: NDArray[np.int64]) -> NDArray[np.int64]:
     hull, count = np.empty(utility.shape[1], np.int64), 0
     a, b = utility[0], utility[1]
-    for y in _from_the_challengers_best(utility):
+    for y in order:
         if not allowed[y] or (count > 0 and b[y] <= b[hull[count - 1]] + TIE):
             continue
         while count > 1:
