@@ -92,6 +92,14 @@ def test_where_nobody_can_gain_every_solution_still_answers():
     assert [found.packages(name).values.tolist() for name in SOLUTIONS] == [[["x.p"]]] * len(SOLUTIONS)
 
 
+def test_who_cannot_gain_has_no_say_in_the_nash_solution():
+    worth = {"a": {"x": {"p": 5, "q": 9}}, "b": {"x": {"p": 3, "q": 1}}}
+    found = solve(bargain(worth, disagreement={"a": 10}))
+    assert not found.product_is_positive
+    assert found.packages("nash").values.tolist() == [["x.p"]]
+    assert found.packages("egalitarian").values.tolist() == [["x.q"]]
+
+
 def test_without_a_package_no_solution_has_one():
     found = solve(bargain({"a": {"x": {"p": 1}}}, {"a": 2}))
     assert [found.packages(name).shape for name in SOLUTIONS] == [(0, 1)] * len(SOLUTIONS)

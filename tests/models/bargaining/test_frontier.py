@@ -58,6 +58,18 @@ def test_a_filter_keeps_what_nothing_dominates(width, count, values, seed):
     assert pareto.non_dominated(distinct).tolist() == (~dominates.any(0)).tolist()
 
 
+@pytest.mark.parametrize("width", [3, 4, 5])
+def test_a_filter_is_right_where_thousands_of_points_are_not_dominated(width):
+    rng = np.random.default_rng(width)
+    directions = np.abs(rng.normal(size=(1500, width)))
+    sphere = directions / np.linalg.norm(directions, axis=1, keepdims=True) * rng.choice([1, 0.97], (1500, 1))
+    distinct, _ = pareto.ranked(np.rint(sphere * 50).astype(np.int64) * 20)
+    least = (distinct[:, None] >= distinct[None]).all(2)
+    kept = pareto.non_dominated(distinct)
+    assert kept.tolist() == (least.sum(0) == 1).tolist()
+    assert kept.sum() > 200
+
+
 @given(oracles.bargains(terms=False), st.integers(1, 9), st.integers(-5, 5))
 @settings(max_examples=40)
 def test_rescaling_an_actor_changes_no_efficient_package(over, factor, shift):
@@ -128,6 +140,16 @@ def test_a_ratifier_has_to_accept_but_bends_the_frontier_no_further():
     as_house = efficient_packages(bargain(worth, {"house": 1}, ratifiers=["house"]))
     assert as_party.utility.actor.values.tolist() == ["a", "b", "house"]
     assert as_house.utility.values.tolist() == [[2.0, 2.0], [0.0, 3.0]]
+
+
+def test_a_ratifier_won_early_can_be_lost_again_by_what_comes_after():
+    worth = {
+        "a": {"x": {"p": 1, "q": 0}, "y": {"p": 1, "q": 0}},
+        "house": {"x": {"p": 9, "q": 0}, "y": {"p": -5, "q": 0}},
+    }
+    for least, expected in ((4, [["x.p", "y.p"]]), (5, [["x.p", "y.q"]]), (-5, [["x.p", "y.p"]])):
+        found = efficient_packages(bargain(worth, {"house": least}, ratifiers=["house"]))
+        assert found.packages(0).values.tolist() == expected
 
 
 def test_no_package_is_no_frontier():

@@ -62,8 +62,10 @@ def test_levels_are_those_of_programs_over_all_packages(over, reading):
     assert np.allclose(found.ideal.values - losing, ideal, atol=1e-7)
     assert np.isclose(found.egalitarian.level, program(vectors, losing, np.ones(len(losing))), atol=1e-7)
     assert np.isclose(found.kalai_smorodinsky.level, program(vectors, losing, np.array(ideal)), atol=1e-7)
-    slope = 1 / (found.nash.utility.values - losing)
-    assert ((vectors - found.nash.utility.values) @ slope).max() <= 1e-7
+    for powers in ({}, {"a0": 2.5}):
+        nash = fair_lotteries(over, reading, powers).nash
+        slope = np.array([powers.get(a, 1.0) for a in over.actors]) / (nash.utility.values - losing)
+        assert ((vectors - nash.utility.values) @ slope).max() <= 1e-7
     assert max(found.nash.gap, found.egalitarian.gap, found.kalai_smorodinsky.gap) <= 1e-8
 
 
@@ -121,6 +123,18 @@ def test_issues_that_can_be_mixed_are_as_good_as_issues_that_can_be_split():
         found = fair_lotteries(over, reading)
         for lottery in (found.egalitarian, found.kalai_smorodinsky):
             assert np.allclose(lottery.utility.values, [float(p) for p in split.points])
+
+
+def test_who_is_better_off_already_still_gets_what_costs_nobody_anything():
+    worth = {
+        "a": {"port": {"a": 1, "b": 0}, "road": {"short": 0, "long": 0}},
+        "b": {"port": {"a": 0, "b": 1}, "road": {"short": 0, "long": 0}},
+        "c": {"port": {"a": 0, "b": 0}, "road": {"short": 0.8, "long": 1}},
+    }
+    for reading in READINGS:
+        found = fair_lotteries(bargain(worth), reading)
+        assert np.allclose(found.egalitarian.utility.values, [0.5, 0.5, 1])
+        assert np.allclose(found.kalai_smorodinsky.utility.values, [0.5, 0.5, 1])
 
 
 def test_powers_tilt_the_lottery_of_the_nash_solution():
