@@ -4,6 +4,7 @@ import xarray as xr
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from irenic import vocabulary
 from irenic.errors import BadUse
 from irenic.models.war.fight_and_talk import when_would_they_sign
 from irenic.models.war.games import Rules, games_of
@@ -182,6 +183,12 @@ def test_with_the_guarantee_that_is_needed_nobody_ever_breaks_and_with_less_some
     if needed > 1e-6:
         weak = when_would_they_sign(case.assign(penalty=(("draw", "package"), [[needed - 1e-7]])))
         assert weak.settled.sel(month=1).item() < 1 or (weak.survival.dropna("month") < 1).any()
+
+
+def test_every_name_of_an_answer_is_in_the_vocabulary(war):
+    names = {value for value in vars(vocabulary).values() if isinstance(value, str)}
+    answer = when_would_they_sign(war(draws=1)).dataset
+    assert set(answer.variables) <= names
 
 
 def test_months_beyond_the_horizon_are_refused(war):

@@ -1,6 +1,9 @@
 """The compiled kernels against plain NumPy, and what compiling must not change."""
 
 import ast
+import os
+import subprocess
+import sys
 import time
 from itertools import product
 from pathlib import Path
@@ -16,6 +19,8 @@ from irenic.models.war.kernels.reference import reference
 from irenic.models.war.kernels.solve import Games, solve
 
 KERNELS = Path(kernels.__path__[0])
+PLAIN = "what_it_likes_best or longer_and_wider or l9 or l13"
+"""Tests that reach every compiled function and are quick without compiling."""
 
 
 def compare(games, plan):
@@ -224,3 +229,17 @@ def test_a_full_size_game_takes_milliseconds(war):
     begun = time.process_time()
     solve(games, plan)
     assert (time.process_time() - begun) / 4 < 0.05
+
+
+def test_the_kernels_also_run_as_plain_python():
+    """Without compiling, the same source gives the same answers: the game tree is met either way."""
+    found = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(Path(__file__).parent), "-k", PLAIN],
+        env={**os.environ, "NUMBA_DISABLE_JIT": "1"},
+        cwd=Path(__file__).parents[3],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert found.returncode == 0, found.stdout[-2000:]
+    assert "passed" in found.stdout

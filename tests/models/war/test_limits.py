@@ -379,3 +379,21 @@ def only(lever):
     available = np.zeros((24, 1, 3), bool)
     available[:, :, lever] = True
     return available
+
+
+@pytest.mark.parametrize(("frozen", "taken"), [(0.83, False), (0.84, True), (0.86, True), (0.87, False)])
+def test_a_ceasefire_before_terms_is_refused_by_whoever_expects_more_of_the_war(frozen, taken):
+    """Binding and patient: after this month the war is worth what L9 says, and a ceasefire what the line gives."""
+    p, q, cost = 0.45, 0.35, [0.01, 0.015]
+    k = np.arange(11)
+    chance = (1 - (q / p) ** k) / (1 - (q / p) ** 10)
+    worth = chance + (0.5 * cost[1] - 0.5 * cost[0]) * (10 * chance - k) / (p - q)
+    ahead = p * worth[6] + q * worth[4] + (1 - p - q) * worth[5]
+    held = np.zeros((3, 11))
+    held[:, [0, -1]] = ENDS
+    held[:2, 5] = frozen, 1 - frozen
+    end = np.array([[worth, 1 - worth, 0 * worth]])
+    games = walk(p, q, cost=[[*cost, 0.0]], held=held, end=end, truce=1.0, allowed=[[False, False]])
+    # The challenger refuses below .8355, the defender above .8605: between them lies what the war costs them.
+    assert bool(ahead - cost[0] <= frozen <= ahead + cost[1]) is taken
+    assert solve(games, plan(1, divisible=False)).silent[0, 0] == (1.0 if taken else 0.0)
