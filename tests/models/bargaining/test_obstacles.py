@@ -11,6 +11,7 @@ from irenic.models.bargaining.obstacles import (
     least_greatest_concession,
     least_total_concession,
     what_stands_in_the_way,
+    who_rejects,
 )
 from irenic.models.bargaining.zone import zone_of_agreement
 from models.bargaining import oracles
@@ -51,6 +52,14 @@ def test_conflicts_and_ways_out_are_those_of_the_packages_listed(over):
     assert plain(found.ways_out) == ways_out
     assert plain(found.conflicts) == (set() if frozenset() in ways_out else conflicts)
     assert bool(found.conflicts) == zone_of_agreement(over).is_empty
+
+
+@given(oracles.bargains(), st.data())
+@settings(max_examples=40)
+def test_who_rejects_a_package_and_why_is_what_the_tables_say(over, data):
+    package = data.draw(st.sampled_from(oracles.every_package(over)))
+    found = who_rejects(over, dict(zip(over.issues, package, strict=True)))
+    assert plain([found]) == {violated(over, package)}
 
 
 @given(oracles.bargains())

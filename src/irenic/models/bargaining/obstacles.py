@@ -7,7 +7,7 @@ matter, the *least concession* says by how much reservations would have to give 
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
@@ -83,6 +83,42 @@ class Concession:
     amount: float
     by: xr.DataArray
     package: xr.DataArray
+
+
+def who_rejects(over: Bargain, package: Mapping[str, str]) -> tuple[Stand, ...]:
+    """Return every demand that a package does not meet: who rejects it, and why.
+
+    Parameters
+    ----------
+    over
+        The bargain.
+    package
+        An option for every issue.
+
+    Examples
+    --------
+    >>> from irenic.models.bargaining.compose import bargain
+    >>> cakes = {"a": {"cake": {"a": 8, "b": 3}}, "b": {"cake": {"a": 2, "b": 7}}}
+    >>> one = bargain(cakes, {"a": 5}, refuses={"b": ["cake.b"]})
+    >>> [(stand.actor, stand.reason, stand.options) for stand in who_rejects(one, {"cake": "cake.b"})]
+    [('a', 'reservation', ()), ('b', 'red line', ('cake.b',))]
+    """
+    numbers = over.numbers(package)
+    sums = np.zeros(len(over.actors), dtype=np.int64)
+    for column, at in zip(over.unlimited.columns, numbers, strict=True):
+        sums += column[at]
+    for link in over.unlimited.links:
+        sums += link.worth[numbers[link.first], numbers[link.second]]
+    below = dict(zip(over.actors, (sums < over.floor).tolist(), strict=True))
+    chosen = set(package.values())
+
+    def unmet(stand: Stand) -> bool:
+        if stand.reason == "reservation":
+            return below[stand.actor]
+        pair = (stand.actor, stand.options) in {(one.actor, one.options) for one in over.ruled_out}
+        return chosen.issuperset(stand.options) if pair else bool(chosen.intersection(stand.options))
+
+    return tuple(stand for stand in _stands(over) if unmet(stand))
 
 
 def what_stands_in_the_way(over: Bargain, most: int = MOST) -> Obstacles:
