@@ -109,7 +109,7 @@ def who_rejects(over: Bargain, package: Mapping[str, str]) -> tuple[Stand, ...]:
         sums += column[at]
     for link in over.unlimited.links:
         sums += link.worth[numbers[link.first], numbers[link.second]]
-    below = dict(zip(over.actors, (sums < over.floor).tolist(), strict=True))
+    below = {actor: bool(lacks) for actor, lacks in zip(over.actors, sums < over.floor, strict=True)}
     chosen = set(package.values())
 
     def unmet(stand: Stand) -> bool:
