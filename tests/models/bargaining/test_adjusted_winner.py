@@ -61,6 +61,13 @@ def test_a_division_is_called_efficient_exactly_if_no_program_betters_it(both, d
     assert division.efficient == (not betters)
 
 
+def test_leaving_the_other_side_what_it_has_no_use_for_is_not_efficient():
+    first, second = {"land": 1, "water": 0}, {"land": 0, "water": 1}
+    nothing = Division(first, second, dict.fromkeys(first, Fraction(0)), ())
+    assert not nothing.efficient
+    assert not Division(first, second, dict.fromkeys(first, Fraction(1)), ()).efficient
+
+
 def test_an_issue_that_must_stay_whole_is_shown_both_ways():
     found = adjusted_winner({"land": 60, "water": 40}, {"land": 30, "water": 70})
     assert [tuple(map(int, division.points)) for division in found.undivided] == [(100, 0), (60, 70)]

@@ -65,13 +65,14 @@ class Division:
     def efficient(self) -> bool:
         """Whether no other division is better for one side and no worse for the other.
 
-        This is so if and only if the first side has no part of any issue which, against one that
-        the second side has a part of, it values relatively less than the second side does.
+        Otherwise one side has part of an issue that is worth nothing to it and something to the other,
+        or the first side has part of an issue, and the second of another, that they had better exchange.
         """
         held = [issue for issue, part in self.share.items() if part > 0]
         left = [issue for issue, part in self.share.items() if part < 1]
-        pairs = product(held, left)
-        return not any(self.first[a] * self.second[b] < self.first[b] * self.second[a] for a, b in pairs)
+        mine, yours = self.first, self.second
+        idle = any(not mine[a] and yours[a] for a in held) or any(not yours[b] and mine[b] for b in left)
+        return not idle and not any(mine[a] * yours[b] < mine[b] * yours[a] for a, b in product(held, left))
 
     @property
     def undivided(self) -> tuple["Division", ...]:
