@@ -1,11 +1,14 @@
 """A case and its draws as one labelled dataset, which is all that a model ever sees."""
 
 from collections.abc import Mapping
+from typing import TypeAlias
 
 import numpy as np
 import xarray as xr
 from numpy.typing import NDArray
 
+from irenic.arrays.consent import consent
+from irenic.arrays.fighting import AID_PATH, fighting
 from irenic.arrays.sample import draw
 from irenic.arrays.shares import Shares
 from irenic.case.case import Case
@@ -21,6 +24,8 @@ from irenic.vocabulary import (
     POSITION,
     SALIENCE,
 )
+
+Values: TypeAlias = Mapping[str, NDArray[np.float64]]
 
 
 def build(case: Case, shares: Shares) -> xr.Dataset:
@@ -40,19 +45,39 @@ def build(case: Case, shares: Shares) -> xr.Dataset:
         (0-100) by draw and actor; ``has_position`` by actor and issue; ``place`` (0-100) by
         draw and option, with ``issue_of_option``. Where an actor holds no position, its
         position, salience and capability are 0 and ``has_position`` is false: no NaN anywhere.
+        Besides, what :func:`~irenic.arrays.consent.consent` gives, and for a case with a war what
+        :func:`~irenic.arrays.fighting.fighting` gives.
 
     Examples
     --------
     >>> from irenic.examples import load
     >>> dataset = build(load("two-villages"), Shares(seed=1, start=0, stop=10))
     >>> dict(dataset.sizes)
-    {'draw': 10, 'actor': 2, 'issue': 2, 'option': 6}
+    {'draw': 10, 'actor': 2, 'issue': 2, 'option': 6, 'proposal': 1}
     """
-    return label(case, draw(case, shares), range(shares.start, shares.stop))
+    values = draw(case, shares)
+    return label(case, values, {**values, **aid_before(case, shares)}, range(shares.start, shares.stop))
 
 
-def label(case: Case, values: Mapping[str, NDArray[np.float64]], draws: range) -> xr.Dataset:
-    """Return drawn values as the dataset of :func:`build`."""
+def aid_before(case: Case, shares: Shares) -> Values:
+    """Return the aid drawn for a case before its scenarios changed it; nothing where there are none."""
+    if not case.scenarios:
+        return {}
+    believed = case.believed
+    return draw(believed, shares, [placed.path for placed in believed.drawn if placed.path.startswith(AID_PATH)])
+
+
+def label(case: Case, values: Values, believed: Values, draws: range) -> xr.Dataset:
+    """Return drawn values as the dataset of :func:`build`; ``believed`` has the aid as it was before any scenario."""
+    dataset = xr.merge([_stakes(case, values, draws), consent(case.document)], compat="equals", join="exact")
+    war = case.document.war
+    if war is None:
+        return dataset
+    fought = fighting(case.document, war, values, believed, len(draws))
+    return xr.merge([dataset, fought], compat="equals", join="exact")
+
+
+def _stakes(case: Case, values: Values, draws: range) -> xr.Dataset:
     actors, issues = tuple(case.document.actors), tuple(case.document.issues)
     size = (len(draws), len(actors), len(issues))
     position, salience = np.zeros(size), np.zeros(size)

@@ -56,6 +56,7 @@ class Case:
     files: Mapping[str, str]
     perspectives: tuple[str, ...] = ()
     scenarios: tuple[str, ...] = ()
+    original: "Case | None" = None
 
     @classmethod
     def read(cls, path: Path | str) -> "Case":
@@ -106,7 +107,19 @@ class Case:
         read = revalidate(self.document, self.root, root)
         if read.problems:
             raise InvalidCase(read.problems)
-        return replace(self, document=read.document, root=root, perspectives=perspectives, scenarios=scenarios)
+        return replace(
+            self,
+            document=read.document,
+            root=root,
+            perspectives=perspectives,
+            scenarios=scenarios,
+            original=self.original or self,
+        )
+
+    @cached_property
+    def believed(self) -> "Case":
+        """The case under the same perspectives, before any scenario."""
+        return (self.original or self).under(perspective=self.perspectives) if self.scenarios else self
 
     @staticmethod
     def _named(

@@ -10,14 +10,17 @@ import xarray as xr
 
 from irenic.arrays.shares import Points
 from irenic.case.case import Case
-from irenic.errors import RunMismatch, UnknownName
+from irenic.errors import BadUse, RunMismatch, UnknownName
 from irenic.study.engine import IN_THREADS, Work, run_blocks
+from irenic.study.families import FAMILIES
 from irenic.study.plan import AS_ENTERED, Arm, Plan, plan
 from irenic.study.store import CASE, create, digest, manifest_of, open_results, unfinished
 from irenic.vocabulary import ARM, QUANTITY, VALUE
 
 RUNS: Final = "runs"
 """The folder, below the current one, that runs are kept in."""
+FAMILY: Final = {family.name: family for family in FAMILIES}
+"""The families by name."""
 _SMALL: Final = 300_000_000
 """Bytes of one array that may be held in memory."""
 
@@ -99,9 +102,15 @@ class Run:
         ------
         UnknownName
             If there is no such family in the run, or no such arm.
+        BadUse
+            If the family is not run under scenarios.
         """
+        answers = self._answers_of(family)
+        if self.arm(arm).case.scenarios and not FAMILY[family].under_scenarios:
+            msg = f"'{family}' is run under the case as entered and each perspective, not under scenarios"
+            raise BadUse(msg)
         own = arm if any(found.name == family for found in self.arm(arm).families) else AS_ENTERED
-        return self._answers_of(family).sel({ARM: own})
+        return answers.sel({ARM: own})
 
     def _answers_of(self, family: str) -> xr.Dataset:
         if family not in self._answers:

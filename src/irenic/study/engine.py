@@ -1,26 +1,32 @@
-"""Blocks of draws, computed side by side and written as they come.
+"""Blocks of draws under every arm, computed side by side and written as they come.
 
-A task is a few blocks; it draws, runs the families, and writes to the store itself, so only
-the numbers of finished blocks come back. Threads suffice, because the work is in NumPy and
-in compiled kernels, which let go of the interpreter.
+A piece is one block of draws under one arm, and a task is a few pieces; it draws, runs the families, and
+writes to the store itself, so only the numbers of what is finished come back. Threads suffice,
+because the work is in NumPy and in compiled kernels, which let go of the interpreter.
 """
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 
 import numpy as np
+import xarray as xr
 from numpy.typing import NDArray
 
-from irenic.arrays.build import label
+from irenic.arrays.build import aid_before, label
 from irenic.arrays.sample import draw, shares_for
 from irenic.errors import BadUse
+from irenic.study.families import labels
 from irenic.study.plan import Plan
 from irenic.study.store import Store
+from irenic.vocabulary import DRAW
 
+Values = NDArray[np.float64]
+Piece: TypeAlias = tuple[int, int]
+"""The number of a block and that of an arm."""
 Progress = Callable[[int, int], None]
 """Told how many draws are done, of how many."""
 
@@ -34,7 +40,7 @@ class Work:
     workers
         How many tasks at a time; left out, one a processor.
     chunk
-        How many blocks make a task.
+        How many pieces make a task: blocks of draws under one arm each.
     progress
         Called in the calling thread when the work begins and after every task.
     """
@@ -46,12 +52,12 @@ class Work:
     def __post_init__(self) -> None:
         """Refuse what cannot work."""
         if (self.workers is not None and self.workers < 1) or self.chunk < 1:
-            msg = f"{self.workers} workers and {self.chunk} blocks a task; allowed: 1 or more of each"
+            msg = f"{self.workers} workers and {self.chunk} pieces a task; allowed: 1 or more of each"
             raise BadUse(msg)
 
 
 IN_THREADS: Final = Work()
-"""One block a task, one task a processor, in silence."""
+"""One piece a task, one task a processor, in silence."""
 
 
 def run_blocks(plan: Plan, folder: Path, work: Work) -> None:
@@ -67,19 +73,25 @@ def run_blocks(plan: Plan, folder: Path, work: Work) -> None:
         How to compute it.
     """
     store = Store(plan, folder)
-    missing = store.missing()
-    done = plan.draws - sum(_length(plan, block) for block in missing)
-    tasks = [missing[i : i + work.chunk] for i in range(0, len(missing), work.chunk)]
+    left = store.missing()
+    pieces = [(block, arm) for block, arms in left.items() for arm in arms]
+    whole = plan.draws * len(plan.arms)
+    done = whole - sum(_length(plan, block) for block, _ in pieces)
     report = work.progress or _in_silence
-    report(done, plan.draws)
+    for block in [block for block, arms in left.items() if not arms]:
+        store.finish(block)
+    report(done // len(plan.arms), plan.draws)
     with ThreadPoolExecutor(work.workers or _processors()) as pool:
+        tasks = [pieces[i : i + work.chunk] for i in range(0, len(pieces), work.chunk)]
         futures = [pool.submit(_run_task, plan, store, task) for task in tasks]
         try:
             for future in as_completed(futures):
-                for block in future.result():
-                    store.mark_done(block)
+                for block, arm in future.result():
+                    left[block].remove(arm)
+                    if not left[block]:
+                        store.finish(block)
                     done += _length(plan, block)
-                report(done, plan.draws)
+                report(done // len(plan.arms), plan.draws)
         finally:
             # Tasks that have not begun are dropped, so that an interruption need not wait for them.
             for future in futures:
@@ -101,29 +113,43 @@ def _length(plan: Plan, block: int) -> int:
     return stop - start
 
 
-def _run_task(plan: Plan, store: Store, blocks: list[int]) -> list[int]:
-    for block in blocks:
-        _run_block(plan, store, block)
-    return blocks
+def _run_task(plan: Plan, store: Store, pieces: list[Piece]) -> list[Piece]:
+    for block, arm in pieces:
+        _run_piece(plan, store, block, arm)
+    return pieces
 
 
-def _run_block(plan: Plan, store: Store, block: int) -> None:
-    start, stop = plan.block(block)
+def _run_piece(plan: Plan, store: Store, block: int, number: int) -> None:
+    """Draw a block of a case under an arm, run the families whose answers may differ there, and keep what they say."""
+    arm, (start, stop) = plan.arms[number], plan.block(block)
     shares = shares_for(plan.case, start, stop, plan.seed, plan.points)
-    answers: dict[str, dict[str, list[NDArray[np.float64]]]] = {family.name: {} for family in plan.families}
-    entered: dict[str, NDArray[np.float64]] = {}
-    for arm in plan.arms:
-        changed = draw(arm.case, shares, arm.changed)
-        entered = entered or changed
-        if arm.changed:
-            store.write_draws(arm, start, changed)
-        if arm.families:
-            kept = {placed.path for placed in arm.case.drawn}
-            values = {path: value for path, value in {**entered, **changed}.items() if path in kept}
-            dataset = label(arm.case, values, range(start, stop))
+    changed = draw(arm.case, shares, arm.changed)
+    answers: dict[str, xr.Dataset] = {}
+    if arm.families:
+        entered = draw(plan.case, shares) if number else changed
+        kept = {placed.path for placed in arm.case.drawn}
+        values = {path: value for path, value in {**entered, **changed}.items() if path in kept}
+        dataset = label(arm.case, values, {**values, **aid_before(arm.case, shares)}, range(start, stop))
         for family in arm.families:
-            result = family.run(dataset)
-            for name, dims in family.answers.items():
-                answers[family.name].setdefault(name, []).append(result[name].transpose(*dims).to_numpy())
+            answers[family.name] = NOT_ANSWERED if family.lacks(arm.case.document) else family.run(dataset, answers)
+    store.keep(block, number, changed, _tables(plan, answers, range(start, stop)))
+
+
+NOT_ANSWERED: Final = xr.Dataset()
+"""What a family says of an arm that lacks what it needs."""
+
+
+def _tables(plan: Plan, answers: Mapping[str, xr.Dataset], draws: range) -> dict[str, Values]:
+    """Return answers as plain arrays, labelled as the case as entered is; NaN for what an arm has no answer to."""
+    known = {**labels(plan.case.document), DRAW: np.array(draws)}
+    tables = {}
     for family in plan.families:
-        store.write_answers(family, start, {name: np.array(rows) for name, rows in answers[family.name].items()})
+        for name, dims in family.answers.items() if family.name in answers else ():
+            found = answers[family.name].get(name)
+            sizes = tuple(len(known[dim]) for dim in dims)
+            if found is None:
+                tables[f"{family.name}/{name}"] = np.full(sizes, np.nan)
+            else:
+                placed = found.astype(float).reindex({dim: known[dim] for dim in dims})
+                tables[f"{family.name}/{name}"] = placed.transpose(*dims).to_numpy()
+    return tables

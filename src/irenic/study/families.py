@@ -1,19 +1,66 @@
 """The model families there are, and what each needs of a case. A written list."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
+import numpy as np
 import xarray as xr
+from numpy.typing import NDArray
 
 from irenic.case.document import Document
+from irenic.models.bargaining.fair_packages import what_would_be_fair
+from irenic.models.bargaining.packages import what_could_all_sign
 from irenic.models.influence.baselines import where_pressure_balances
-from irenic.vocabulary import COMPROMISE, DRAW, ISSUE, MEDIAN_HIGH, MEDIAN_LOW
+from irenic.models.war.frictions import FRICTIONS
+from irenic.study.needs import bargaining_lacks, influence_lacks, war_lacks
+from irenic.study.settlement import reservations, war_with_talks, what_stops_it
+from irenic.vocabulary import (
+    ACCEPTS,
+    ACTOR,
+    AGREEMENT,
+    COMPROMISE,
+    CONCESSION,
+    DRAW,
+    EFFICIENT,
+    EFFICIENT_PACKAGES,
+    FEASIBLE,
+    FIGHTING_ON,
+    FRICTION,
+    GUARANTEE_NEEDED,
+    HURTING,
+    ISSUE,
+    KALAI_SMORODINSKY,
+    LENGTH,
+    LOSS,
+    MEDIAN_HIGH,
+    MEDIAN_LOW,
+    MONTH,
+    NASH,
+    NASH_UTILITY,
+    OPTION,
+    OUTLOOK,
+    PARTY,
+    PROPOSAL,
+    RIPE,
+    SETTLED,
+    SETTLED_WITH,
+    SETTLED_WITH_OPTION,
+    SETTLED_WITHOUT,
+    SHORTFALL,
+    SIGNABLE,
+    STALEMATE,
+    SURVIVAL,
+    TERMS,
+    TRUE_ODDS,
+    VICTORY,
+    WAY_OUT,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """A model family as the study runs it.
+    """A model family, or a part of one, as the study runs it.
 
     Parameters
     ----------
@@ -29,7 +76,9 @@ class Family:
     answers
         The variables it gives, with their dimensions.
     run
-        Computes them from the dataset of some draws.
+        Computes them from the dataset of some draws and the answers of the families before it.
+    under_scenarios
+        Whether it is run under scenarios, too, or only under the readings of the case.
     """
 
     name: str
@@ -37,22 +86,98 @@ class Family:
     reads: tuple[str, ...]
     lacks: Callable[[Document], str]
     answers: dict[str, tuple[str, ...]]
-    run: Callable[[xr.Dataset], xr.Dataset]
+    run: Callable[[xr.Dataset, Mapping[str, xr.Dataset]], xr.Dataset]
+    under_scenarios: bool = True
 
 
-def _influence_lacks(document: Document) -> str:
-    wanted = any(p.wants is not None for held in document.positions.values() for p in held.values())
-    return "" if wanted else "positions with 'wants' on at least one issue"
+def labels(document: Document) -> dict[str, NDArray[Any]]:
+    """Return the labels of every dimension that an answer may have, besides draws and arms."""
+    war = document.war
+    options = [f"{issue}.{option}" for issue, entry in document.issues.items() for option in entry.options]
+    return {
+        ACTOR: np.array(list(document.actors)),
+        ISSUE: np.array(list(document.issues)),
+        OPTION: np.array(options),
+        PROPOSAL: np.array(list(document.proposals)),
+        PARTY: np.array([war.challenger, war.defender] if war else []),
+        MONTH: np.arange(1, war.months + 1 if war else 1),
+        FRICTION: np.array(FRICTIONS),
+    }
 
+
+_STAKES: Final = ("actors", "signatories", "issues", "positions", "proposals", "correlations", "war")
+"""What bargaining and war depend on; each of them on all of it, since they hand their answers to each other."""
 
 INFLUENCE: Final = Family(
     name="influence",
     question="Where does the pressure of all actors balance on each issue?",
     reads=("actors", "issues", "positions", "capability", "correlations"),
-    lacks=_influence_lacks,
+    lacks=influence_lacks,
     answers=dict.fromkeys((COMPROMISE, MEDIAN_LOW, MEDIAN_HIGH), (DRAW, ISSUE)),
-    run=lambda dataset: where_pressure_balances(dataset).dataset,
+    run=lambda dataset, _: where_pressure_balances(dataset).dataset,
+)
+WAR: Final = Family(
+    name="war",
+    question="When would they sign, what, and would it hold?",
+    reads=_STAKES,
+    lacks=war_lacks,
+    answers={
+        SETTLED: (DRAW, MONTH),
+        VICTORY: (DRAW, MONTH, PARTY),
+        SURVIVAL: (DRAW, MONTH),
+        SETTLED_WITH_OPTION: (DRAW, OPTION),
+        TERMS: (DRAW, PARTY),
+        FIGHTING_ON: (DRAW, PARTY),
+        OUTLOOK: (DRAW, PARTY),
+        FEASIBLE: (DRAW,),
+        GUARANTEE_NEEDED: (DRAW,),
+        TRUE_ODDS: (DRAW,),
+        LENGTH: (DRAW,),
+        WAY_OUT: (DRAW,),
+        STALEMATE: (DRAW, PARTY),
+        HURTING: (DRAW, PARTY),
+        RIPE: (DRAW,),
+    },
+    run=lambda dataset, _: war_with_talks(dataset),
+)
+BARGAINING: Final = Family(
+    name="bargaining",
+    question="What could everybody sign who must?",
+    reads=_STAKES,
+    lacks=bargaining_lacks,
+    answers={
+        AGREEMENT: (DRAW,),
+        ACCEPTS: (DRAW, PROPOSAL, ACTOR),
+        SHORTFALL: (DRAW, PROPOSAL, ACTOR),
+        SIGNABLE: (DRAW, PROPOSAL),
+    },
+    run=lambda dataset, before: what_could_all_sign(reservations(dataset, before)).dataset,
+)
+FAIRNESS: Final = Family(
+    name="fairness",
+    question="Which packages are efficient and fair?",
+    reads=_STAKES,
+    lacks=bargaining_lacks,
+    answers={
+        EFFICIENT_PACKAGES: (DRAW,),
+        EFFICIENT: (DRAW, OPTION),
+        NASH: (DRAW, OPTION),
+        KALAI_SMORODINSKY: (DRAW, OPTION),
+        NASH_UTILITY: (DRAW, ACTOR),
+        CONCESSION: (DRAW,),
+    },
+    run=lambda dataset, before: what_would_be_fair(reservations(dataset, before)).dataset,
+    under_scenarios=False,
+)
+WHY: Final = Family(
+    name="frictions",
+    question="What stands in the way of a settlement?",
+    reads=_STAKES,
+    lacks=war_lacks,
+    answers={LOSS: (DRAW, FRICTION), SETTLED_WITHOUT: (DRAW,), SETTLED_WITH: (DRAW,)},
+    run=lambda dataset, _: what_stops_it(dataset),
+    under_scenarios=False,
 )
 
-FAMILIES: Final = (INFLUENCE,)
-"""Every family of this version. ``bargaining``, ``war`` and ``stability`` are to come."""
+FAMILIES: Final = (INFLUENCE, WAR, BARGAINING, FAIRNESS, WHY)
+"""Every family of this version, each after those whose answers it takes. ``stability`` is to come."""

@@ -16,7 +16,7 @@ from irenic.study.families import FAMILIES, Family
 MOST_DRAWS: Final = 10_000_000
 AS_ENTERED: Final = "as-entered"
 """The name of the arm without any overlay."""
-_MATTERS: Final = ("irenic", "numpy", "scipy")
+_MATTERS: Final = ("irenic", "numba", "numpy", "scipy")
 """Packages whose version may change the last bits of a result."""
 
 
@@ -142,7 +142,8 @@ def _arm(name: str, label: str, entered: Case, case: Case, families: tuple[Famil
         for placed in case.drawn
         if before.get(placed.path) != placed.quantity.belief or _lies_on(placed, moved)
     )
-    touched = tuple(family for family in families if _touches(family, entered, case))
+    run_here = (family for family in families if family.under_scenarios or not case.scenarios)
+    touched = tuple(family for family in run_here if _touches(family, entered, case))
     return Arm(name, label, case, changed, touched)
 
 

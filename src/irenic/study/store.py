@@ -5,11 +5,13 @@
 ``case/<name>/``   the files of the case as they were
 ``results.zarr``   a tree of groups: ``draws/<arm>`` and ``results/<family>``
 ``done``           one byte a block of draws: 1 once its results are written
+``pieces/``        while the run goes on: what is computed of the blocks that are not done
 =================  ==========================================================================
 
 Nothing in it depends on the hour, the machine's load, or the number of workers, so the same
-plan gives the same bytes. A block is marked as done only after everything of it is written, so
-a run that was interrupted or killed goes on where it stopped.
+plan gives the same bytes. A *piece* is one block of draws under one arm. It is kept as soon as it is
+computed; once all pieces of a block are there, they are written to the tree, and only then is the block
+marked as done. So a run that was interrupted or killed goes on where it stopped.
 """
 
 import hashlib
@@ -25,13 +27,13 @@ from numpy.typing import NDArray
 
 from irenic.arrays.shares import BLOCK
 from irenic.errors import RunMismatch
-from irenic.study.families import Family
-from irenic.study.plan import Arm, Plan
-from irenic.vocabulary import ARM, DRAW, ISSUE, QUANTITY, VALUE
+from irenic.study.families import labels
+from irenic.study.plan import Plan
+from irenic.vocabulary import ARM, DRAW, QUANTITY, VALUE
 
 Values = NDArray[np.float64]
 
-MANIFEST, CASE, RESULTS, DONE = "run.json", "case", "results.zarr", "done"
+MANIFEST, CASE, RESULTS, DONE, PIECES = "run.json", "case", "results.zarr", "done", "pieces"
 _WRITTEN: Final = frozenset({"case", "draws", "seed", "points", "block", "arms"})
 """What the manifest of every run says, so that another program's file of that name is told apart."""
 
@@ -93,7 +95,7 @@ def manifest_of(folder: Path) -> dict[str, Any]:
 
 
 class Store:
-    """The arrays and marks of a run that is being computed; safe to share among threads.
+    """The arrays, marks and pieces of a run that is being computed; safe to share among threads.
 
     Every block is a chunk of its own in every array, so no two blocks write to one file.
 
@@ -106,9 +108,9 @@ class Store:
     """
 
     def __init__(self, plan: Plan, folder: Path) -> None:
-        self._folder = folder
+        self._plan, self._folder = plan, folder
         # What a killed run had not finished writing belongs to no result.
-        for fragment in (folder / RESULTS).rglob("*.partial"):
+        for fragment in (*(folder / RESULTS).rglob("*.partial"), *(folder / PIECES).glob("*.partial")):
             fragment.unlink()
         root = zarr.open_group(folder / RESULTS, mode="r+")
         self._draws: dict[str, Any] = {arm.name: root[f"draws/{arm.name}/{VALUE}"] for arm in plan.arms if arm.changed}
@@ -117,26 +119,68 @@ class Store:
             for family in plan.families
             for name in family.answers
         }
+        for block in self.done():
+            self._drop(block)
 
-    def missing(self) -> list[int]:
-        """Return the blocks whose results are not yet written."""
-        return [number for number, mark in enumerate((self._folder / DONE).read_bytes()) if not mark]
+    def done(self) -> list[int]:
+        """Return the blocks whose results are written."""
+        return [number for number, mark in enumerate((self._folder / DONE).read_bytes()) if mark]
 
-    def mark_done(self, block: int) -> None:
-        """Note that everything of a block is written."""
+    def missing(self) -> dict[int, list[int]]:
+        """Return, for each block that is not done, the numbers of the arms whose pieces are missing."""
+        done = set(self.done())
+        return {
+            block: [arm for arm in range(len(self._plan.arms)) if not self._piece(block, arm).exists()]
+            for block in range(self._plan.blocks)
+            if block not in done
+        }
+
+    def keep(self, block: int, arm: int, draws: Mapping[str, Values], answers: Mapping[str, Values]) -> None:
+        """Keep a piece.
+
+        Parameters
+        ----------
+        block, arm
+            The numbers of the block and of the arm.
+        draws
+            The values drawn anew under the arm, by path, each of shape ``(draw,)``.
+        answers
+            The answers by ``family/name``, each of shape ``(draw, ...)``.
+        """
+        piece = self._piece(block, arm)
+        piece.parent.mkdir(exist_ok=True)
+        partial = piece.with_suffix(".partial")
+        with partial.open("wb") as stream:
+            np.savez(stream, allow_pickle=False, **{VALUE: np.array([*draws.values()])}, **answers)
+        partial.replace(piece)
+
+    def finish(self, block: int) -> None:
+        """Write the pieces of a block to the tree, and mark the block as done."""
+        start, stop = self._plan.block(block)
+        kept = [np.load(self._piece(block, number)) for number in range(len(self._plan.arms))]
+        for arm, piece in zip(self._plan.arms, kept, strict=True):
+            if arm.changed:
+                self._draws[arm.name][:, start:stop] = piece[VALUE]
+        for (family, name), array in self._answers.items():
+            arms = [family in (own.name for own in arm.families) for arm in self._plan.arms]
+            array[:, start:stop] = np.array([kept[at][f"{family}/{name}"] for at in np.flatnonzero(arms)])
+        for piece in kept:
+            piece.close()
         with (self._folder / DONE).open("r+b") as stream:
             stream.seek(block)
             stream.write(b"\1")
+        self._drop(block)
 
-    def write_draws(self, arm: Arm, start: int, values: Mapping[str, Values]) -> None:
-        """Write the drawn values of one block under one arm."""
-        table = np.array([values[path] for path in arm.changed])
-        self._draws[arm.name][:, start : start + table.shape[1]] = table
+    def _piece(self, block: int, arm: int) -> Path:
+        return self._folder / PIECES / f"{block}-{arm}.npz"
 
-    def write_answers(self, family: Family, start: int, answers: Mapping[str, Values]) -> None:
-        """Write a family's answers of one block, each of shape ``(arm, draw, ...)``."""
-        for name, table in answers.items():
-            self._answers[family.name, name][:, start : start + table.shape[1]] = table
+    def _drop(self, block: int) -> None:
+        """Remove the pieces of a block that is done, and their folder with the last of them."""
+        pieces = self._folder / PIECES
+        for piece in pieces.glob(f"{block}-*.npz"):
+            piece.unlink()
+        if pieces.exists() and not any(pieces.iterdir()):
+            pieces.rmdir()
 
 
 def unfinished(folder: Path) -> int:
@@ -177,13 +221,14 @@ def _lay_out(plan: Plan, store: Path) -> None:
             group = root.require_group(f"draws/{arm.name}")
             _label(group, QUANTITY, _texts(arm.changed))
             _make_room(group, VALUE, {QUANTITY: len(arm.changed), DRAW: plan.draws})
+    known = labels(plan.case.document)
     for family in plan.families:
-        arms = [arm.name for arm in plan.arms_of(family)]
-        labels = {ARM: _texts(arms), ISSUE: _texts(tuple(plan.case.document.issues))}
+        used = {dim: known[dim] for dims in family.answers.values() for dim in dims if dim != DRAW}
+        used[ARM] = np.array([arm.name for arm in plan.arms_of(family)])
         group = root.require_group(f"results/{family.name}")
-        for dim, names in labels.items():
-            _label(group, dim, names)
-        sizes = {DRAW: plan.draws, **{dim: len(names) for dim, names in labels.items()}}
+        for dim, names in used.items():
+            _label(group, dim, _texts(names) if names.dtype.kind == "U" else names)
+        sizes = {DRAW: plan.draws, **{dim: len(names) for dim, names in used.items()}}
         for name, dims in family.answers.items():
             _make_room(group, name, {dim: sizes[dim] for dim in (ARM, *dims)})
 
@@ -199,6 +244,6 @@ def _make_room(group: zarr.Group, name: str, sizes: Mapping[str, int]) -> None:
     group.create_array(name, shape=shape, chunks=chunks, dtype="f8", fill_value=np.nan, dimension_names=tuple(sizes))
 
 
-def _texts(names: Sequence[str]) -> NDArray[Any]:
+def _texts(names: Sequence[str] | NDArray[np.str_]) -> NDArray[Any]:
     """Return names as an array that Zarr stores as text of any length."""
-    return np.array(names, dtype=np.dtypes.StringDType())
+    return np.array(list(names), dtype=np.dtypes.StringDType())

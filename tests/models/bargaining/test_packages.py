@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from irenic.errors import BadUse
-from irenic.models.bargaining.kernels.draws import weigh
+from irenic.models.bargaining.fair_packages import what_would_be_fair
+from irenic.models.bargaining.kernels.draws import signable, weigh
 from irenic.models.bargaining.packages import what_could_all_sign, worths_of
 
 
@@ -41,6 +42,11 @@ def dataset(seed, *, draws=3, signers=2):
             "proposal": list("pqrs"),
         },
     )
+
+
+def answers(case):
+    """Return all that the family says of a case."""
+    return what_could_all_sign(case).dataset.merge(what_would_be_fair(case).dataset)
 
 
 def utilities(case, draw):
@@ -107,9 +113,9 @@ def oracle(case, draw):
 @settings(max_examples=40)
 def test_every_answer_is_what_listing_the_packages_says(seed, signers):
     case = dataset(seed, draws=2, signers=signers)
-    found = what_could_all_sign(case)
+    found = answers(case)
     for draw in case.draw.values:
-        expected, got = oracle(case, draw), found.dataset.sel(draw=draw)
+        expected, got = oracle(case, draw), found.sel(draw=draw)
         assert bool(got.agreement) == expected["agreement"]
         assert int(got.efficient_packages) == len(expected["packages"])
         options = {option for package in expected["packages"] for option in package}
@@ -117,8 +123,8 @@ def test_every_answer_is_what_listing_the_packages_says(seed, signers):
         assert np.isclose(float(got.concession), expected["concession"], atol=2e-9, equal_nan=True)
         for (proposal, actor), accepts in expected["accepts"].items():
             assert bool(got.accepts.sel(proposal=proposal, actor=actor)) == accepts
-        for proposal, signable in expected["signable"].items():
-            assert bool(got.signable.sel(proposal=proposal)) == signable
+        for proposal, signs in expected["signable"].items():
+            assert bool(got.signable.sel(proposal=proposal)) == signs
         if expected["agreement"]:
             _check_points(case, got, expected)
 
@@ -141,10 +147,10 @@ def _check_points(case, got, expected):
 @settings(max_examples=25)
 def test_blocks_of_draws_and_shuffled_actors_change_nothing(seed):
     case = dataset(seed, draws=4)
-    whole = what_could_all_sign(case).dataset
-    parts = [what_could_all_sign(case.isel(draw=part)).dataset for part in (slice(0, 1), slice(1, 4))]
+    whole = answers(case)
+    parts = [answers(case.isel(draw=part)) for part in (slice(0, 1), slice(1, 4))]
     xr.testing.assert_identical(whole, xr.concat(parts, "draw"))
-    shuffled = what_could_all_sign(case.isel(actor=[2, 0, 1])).dataset
+    shuffled = answers(case.isel(actor=[2, 0, 1]))
     unmoved = ["accepts", "agreement", "efficient", "signable"]
     xr.testing.assert_identical(shuffled.sel(actor=case.actor)[unmoved], whole[unmoved])
 
@@ -165,18 +171,56 @@ def test_weighing_brackets_what_the_worst_off_can_get(seed):
         assert bound[draw] >= best - 1e-12
 
 
-def test_without_reservations_what_holds_now_counts_if_it_is_known_on_every_issue():
+def test_a_package_that_no_weighing_finds_is_found_all_the_same():
+    worth = np.array([[[1.0, 0.5, 0.0], [0.0, 0.5, 1.0]]])
+    least, issue, allowed = np.full((1, 2), 0.5), np.zeros(3, dtype=np.int64), np.ones(3, dtype=bool)
+    found, bound = weigh(worth, least, allowed, issue)
+    assert found[0] < 0 <= bound[0] + 1e-12
+    assert signable(worth, least, allowed, issue).tolist() == [True]
+    assert signable(worth, least + 1e-6, allowed, issue).tolist() == [False]
+
+
+@pytest.mark.parametrize("reservation", [None, np.nan])
+def test_without_reservations_what_holds_now_counts_and_nothing_where_nothing_does(reservation):
     case = dataset(3, draws=1).drop_vars(["reservation", "proposed"])
     options, owner = case.option.values, case.issue_of_option.values
     first = np.array([np.flatnonzero(owner == owner[n])[0] == n for n in range(len(options))])
-    known = case.assign(holds_now=("option", first), refuses=case.refuses & False)
-    now = (worths_of(known) * first).sum("option").values
-    assert (what_could_all_sign(known).nash_utility.values[:, :2] >= now[:, :2] - 1e-9).all()
-    half = known.assign(holds_now=("option", first & (owner != owner[0])))
-    xr.testing.assert_identical(
-        what_could_all_sign(half).dataset, what_could_all_sign(half.drop_vars("holds_now")).dataset
-    )
-    assert what_could_all_sign(known).accepts.sizes["proposal"] == 0
+    case = case.assign(refuses=case.refuses & False)
+    for now in (first, first & (owner != owner[0]), first & False):
+        worth = (worths_of(case) * now).sum("option")
+        left_out = case.assign(holds_now=("option", now))
+        if reservation is not None:
+            left_out = left_out.assign(reservation=worth.drop_vars("draw", errors="ignore") * reservation)
+        given = case.assign(reservation=worth)
+        xr.testing.assert_identical(answers(left_out), answers(given))
+    assert what_could_all_sign(case).accepts.sizes["proposal"] == 0
+
+
+@given(st.integers(0, 2**32 - 1))
+@settings(max_examples=60)
+def test_third_parties_have_a_say_about_what_needs_them_and_about_nothing_else(seed):
+    rng = np.random.default_rng(seed)
+    case = dataset(seed, draws=2, signers=2)
+    needs = np.zeros((case.sizes["option"], 3), dtype=bool)
+    needs[:, 2] = rng.random(case.sizes["option"]) < 0.5
+    case = case.assign(needs=(("option", "actor"), needs))
+    found = answers(case)
+    for draw in case.draw.values:
+        value, packages = utilities(case, draw)
+        asked = {p: any(needs[list(case.option.values).index(o), 2] for o in p) for p in packages}
+        consents = [
+            p
+            for p in packages
+            if all(
+                value[p, a] >= float(case.reservation.sel(draw=draw, actor=a))
+                and not any(bool(case.refuses.sel(actor=a, option=o)) for o in p)
+                for a in ("a0", "a1", *(["a2"] if asked[p] else []))
+            )
+        ]
+        got = found.sel(draw=draw)
+        assert bool(got.agreement) == bool(consents)
+        if consents:
+            assert tuple(case.option.values[got.nash.values].tolist()) in consents
 
 
 def test_a_stated_worth_takes_the_place_of_the_distance():
@@ -205,8 +249,8 @@ def test_who_ratifies_has_to_accept_but_has_no_say_in_what_is_fair():
         },
         coords={"actor": ["a", "b", "house"], "issue": ["x"], "issue_of_option": ("option", ["x"] * 4)},
     )
-    assert what_could_all_sign(case).efficient.values.tolist() == [[True, True, True, False]]
-    assert what_could_all_sign(case).nash.values.sum() == 1
+    assert what_would_be_fair(case).efficient.values.tolist() == [[True, True, True, False]]
+    assert what_would_be_fair(case).nash.values.sum() == 1
 
 
 @pytest.mark.parametrize(
@@ -215,7 +259,7 @@ def test_who_ratifies_has_to_accept_but_has_no_say_in_what_is_fair():
         (lambda case: case.drop_vars("refuses"), "the dataset lacks refuses"),
         (lambda case: case.isel(draw=0), "has no dimension 'draw'"),
         (lambda case: case.assign(signs=case.signs & False), "nobody signs"),
-        (lambda case: case.assign(reservation=case.reservation * np.nan), "'reservation' has missing values"),
+        (lambda case: case.assign(position=case.position * np.nan), "'position' has missing values"),
         (lambda case: case.isel(option=slice(None, None, -1)), "options stand together"),
     ],
 )

@@ -7,9 +7,10 @@ import numpy as np
 import xarray as xr
 
 from irenic.errors import BadUse
-from irenic.models.bargaining.kernels.draws import Settled, settle, signable
+from irenic.models.bargaining.kernels.draws import signable
 from irenic.models.bargaining.kernels.grid import Bools, Floats, Ints
 from irenic.models.bargaining.kernels.utilities import best_within, goodness, worth
+from irenic.models.bargaining.third_parties import circles
 from irenic.vocabulary import (
     ACTOR,
     DRAW,
@@ -22,7 +23,6 @@ from irenic.vocabulary import (
     POSITION,
     PROPOSAL,
     PROPOSED,
-    RATIFIES,
     REFUSES,
     RESERVATION,
     SALIENCE,
@@ -42,19 +42,6 @@ class Agreement:
     ----------
     agreement
         Whether there is a package that everyone whose consent is needed accepts, by draw.
-    efficient_packages
-        How many of the packages they all accept are efficient, by draw.
-    efficient
-        Whether an option is part of such a package, by draw and option.
-    nash, kalai_smorodinsky
-        Whether an option is part of the package that the Nash solution, or the one of Kalai and
-        Smorodinsky, picks, by draw and option; the first of them, if several tie.
-    nash_utility
-        What the package of the Nash solution is worth to each actor, by draw and actor; NaN
-        where there is none.
-    concession
-        By how much all reservations would have to give way for a package to exist, by draw;
-        NaN where red lines alone leave none.
     accepts
         Whether an actor can accept a proposal, filled in to its liking within its own red
         lines, by draw, proposal and actor.
@@ -67,12 +54,6 @@ class Agreement:
     """
 
     agreement: xr.DataArray
-    efficient_packages: xr.DataArray
-    efficient: xr.DataArray
-    nash: xr.DataArray
-    kalai_smorodinsky: xr.DataArray
-    nash_utility: xr.DataArray
-    concession: xr.DataArray
     accepts: xr.DataArray
     shortfall: xr.DataArray
     signable: xr.DataArray
@@ -94,14 +75,15 @@ def what_could_all_sign(case: xr.Dataset) -> Agreement:
         and ``signs`` by actor. May have ``ratifies`` by actor: who signs without negotiating;
         ``worth`` by actor and option: how good an option is for an actor, from 0 to 1, where the
         line does not say it, and NaN elsewhere; ``reservation`` by draw and actor; ``holds_now`` by
-        option; ``proposed`` by proposal and option.
+        option; ``needs`` by option and actor; ``proposed`` by proposal and option.
 
     Returns
     -------
     Agreement
-        By draw. Without ``reservation``, an actor's reservation is what the present state is worth
-        to it if ``holds_now`` gives one option on every issue, and otherwise 0: everything inside
-        the red lines is accepted. Who signs but cares about nothing only has to accept.
+        By draw. Where ``reservation`` is left out or NaN, an actor's reservation is what the present
+        state is worth to it; an issue on which nothing holds now adds nothing. Who signs but cares about
+        nothing only has to accept. Third parties have a say as
+        :mod:`~irenic.models.bargaining.third_parties` describes.
 
     Raises
     ------
@@ -129,20 +111,15 @@ def what_could_all_sign(case: xr.Dataset) -> Agreement:
     ...         "issue_of_option": ("option", ["border"] * 3),
     ...     },
     ... )
-    >>> found = what_could_all_sign(case)
-    >>> found.agreement.values.tolist(), found.nash.values.tolist()
-    ([True], [[False, True, False]])
+    >>> what_could_all_sign(case).agreement.values.tolist()
+    [True]
     """
-    _check(case)
-    issue = _numbers(case)
+    check(case)
+    issue = issue_numbers(case)
     values = worths_of(case)
-    least = _reservation(case, values, issue)
-    signs, refuses = case[SIGNS].to_numpy(), case[REFUSES].transpose(ACTOR, OPTION).to_numpy()
-    allowed = ~refuses[signs].any(axis=0)
-    mine = values.to_numpy()[:, signs]
-    votes = ~_flag(case, RATIFIES)[signs] & (mine > 0).any(axis=(0, 2))
-    settled = settle(mine, least[:, signs], allowed, issue, votes if votes.any() else np.ones_like(votes))
-    return Agreement(**_settled(case, settled, values), **_proposals(case, values, least, issue))
+    least = reservations(case, values.to_numpy())
+    agreement = _agreement(case, values.to_numpy(), least, issue)
+    return Agreement(labelled(case, agreement, (DRAW,)), **_proposals(case, values, least, issue))
 
 
 def worths_of(case: xr.Dataset) -> xr.DataArray:
@@ -167,7 +144,7 @@ def worths_of(case: xr.Dataset) -> xr.DataArray:
     >>> worths_of(case).values.round(3).tolist()
     [[[0.6, 0.0, 0.0, 0.4]]]
     """
-    issue = _numbers(case)
+    issue = issue_numbers(case)
     place = case[PLACE].broadcast_like(case[POSITION].isel({ACTOR: 0, ISSUE: 0})).transpose(DRAW, OPTION)
     position, salience = (case[name].transpose(DRAW, ACTOR, ISSUE).to_numpy() for name in (POSITION, SALIENCE))
     good = goodness(position, place.to_numpy(), issue)
@@ -179,13 +156,12 @@ def worths_of(case: xr.Dataset) -> xr.DataArray:
     return xr.DataArray(found, dims=(DRAW, ACTOR, OPTION))
 
 
-def _settled(case: xr.Dataset, settled: Settled, values: xr.DataArray) -> dict[str, xr.DataArray]:
-    """Label what the kernel found, and add what the Nash package is worth."""
-    by_option = {name: (name, (DRAW, OPTION)) for name in ("efficient", "nash", "kalai_smorodinsky")}
-    by_draw = {name: (name, (DRAW,)) for name in ("agreement", "efficient_packages", "concession")}
-    found = {name: _labelled(case, getattr(settled, of), dims) for name, (of, dims) in {**by_option, **by_draw}.items()}
-    total = np.einsum("dao,do->da", values.to_numpy(), settled.nash)
-    found["nash_utility"] = _labelled(case, np.where(settled.agreement[:, None], total, np.nan), (DRAW, ACTOR))
+def _agreement(case: xr.Dataset, worths: Floats, least: Floats, issue: Ints) -> Bools:
+    """Return whether there is a package that all accept, with one circle of third parties or another, ``(draw,)``."""
+    found = np.zeros(len(worths), dtype=bool)
+    for circle in circles(case):
+        asked = case[SIGNS].to_numpy() | circle.members
+        found |= signable(worths[:, asked], least[:, asked], circle.allowed, issue)
     return found
 
 
@@ -203,9 +179,9 @@ def _proposals(case: xr.Dataset, values: xr.DataArray, least: Floats, issue: Int
         all_sign[:, at] = signable(worths[:, signs], least[:, signs], together, issue)
     shortfall[shortfall < ROUNDING] = 0.0
     return {
-        "accepts": _labelled(case, shortfall == 0.0, (DRAW, PROPOSAL, ACTOR)),
-        "shortfall": _labelled(case, shortfall, (DRAW, PROPOSAL, ACTOR)),
-        "signable": _labelled(case, all_sign, (DRAW, PROPOSAL)),
+        "accepts": labelled(case, shortfall == 0.0, (DRAW, PROPOSAL, ACTOR)),
+        "shortfall": labelled(case, shortfall, (DRAW, PROPOSAL, ACTOR)),
+        "signable": labelled(case, all_sign, (DRAW, PROPOSAL)),
     }
 
 
@@ -222,35 +198,41 @@ def _terms(case: xr.Dataset, issue: Ints) -> Bools:
     return np.asarray(named | silent.T[:, issue])
 
 
-def _reservation(case: xr.Dataset, values: xr.DataArray, issue: Ints) -> Floats:
-    worths = values.to_numpy()
-    if RESERVATION in case:
-        given = case[RESERVATION].transpose(..., ACTOR).to_numpy()
-        return np.broadcast_to(given, worths.shape[:2])
-    now = _flag(case, HOLDS_NOW, OPTION)
-    if (np.bincount(issue[now], minlength=issue[-1] + 1) == 1).all():
-        found: Floats = worths[:, :, now].sum(axis=2)
-        return found
-    return np.zeros(worths.shape[:2])
+def present(case: xr.Dataset, worths: Floats) -> Floats:
+    """Return what the present state is worth to every actor, by draw and actor; nothing on issues without one."""
+    found: Floats = worths[:, :, flag(case, HOLDS_NOW, OPTION)].sum(axis=2)
+    return found
 
 
-def _flag(case: xr.Dataset, name: str, dim: str = ACTOR) -> Bools:
+def reservations(case: xr.Dataset, worths: Floats) -> Floats:
+    """Return the least every actor accepts, by draw and actor: what is handed over, or what the present is worth."""
+    now = present(case, worths)
+    if RESERVATION not in case:
+        return now
+    given = case[RESERVATION].transpose(..., ACTOR).to_numpy()
+    return np.where(np.isnan(given), now, given)
+
+
+def flag(case: xr.Dataset, name: str, dim: str = ACTOR) -> Bools:
+    """Return a variable of true and false; all false if the case does not have it."""
     return np.asarray(case[name].to_numpy()) if name in case else np.zeros(case.sizes[dim], dtype=bool)
 
 
-def _numbers(case: xr.Dataset) -> Ints:
+def issue_numbers(case: xr.Dataset) -> Ints:
     """Return the issue of each option by number."""
     place = {name: number for number, name in enumerate(case[ISSUE].to_numpy().tolist())}
     return np.array([place[name] for name in case[ISSUE_OF_OPTION].to_numpy().tolist()])
 
 
-def _labelled(case: xr.Dataset, values: Bools | Floats, dims: tuple[str, ...]) -> xr.DataArray:
+def labelled(case: xr.Dataset, values: Bools | Floats, dims: tuple[str, ...]) -> xr.DataArray:
+    """Return an answer with the labels of the case."""
     sizes = dict(zip(dims, values.shape, strict=True))  # without terms there are no proposals, whatever their names
     coords = {dim: case[dim] for dim in dims if dim in case.coords and case.sizes[dim] == sizes[dim]}
     return xr.DataArray(values, dims=dims, coords=coords)
 
 
-def _check(case: xr.Dataset) -> None:
+def check(case: xr.Dataset) -> None:
+    """Check what the kernels assume: everything is there, in order, and somebody signs."""
     missing = [name for name in (*NEEDED, ISSUE_OF_OPTION) if name not in case]
     if missing:
         msg = f"the dataset lacks {', '.join(missing)}"
@@ -261,10 +243,10 @@ def _check(case: xr.Dataset) -> None:
     if not case[SIGNS].to_numpy().any():
         msg = "nobody signs; a settlement needs the consent of somebody"
         raise BadUse(msg)
-    if (np.diff(_numbers(case), prepend=-1) > 1).any() or (np.diff(_numbers(case)) < 0).any():
+    if (np.diff(issue_numbers(case), prepend=-1) > 1).any() or (np.diff(issue_numbers(case)) < 0).any():
         msg = f"options stand together by issue, in the order of '{ISSUE}', and every issue has one"
         raise BadUse(msg)
-    for name in (POSITION, SALIENCE, PLACE, RESERVATION):
+    for name in (POSITION, SALIENCE, PLACE):
         if name in case and np.isnan(case[name].to_numpy()).any():
             msg = f"'{name}' has missing values"
             raise BadUse(msg)
