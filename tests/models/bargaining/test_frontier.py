@@ -142,6 +142,15 @@ def test_a_ratifier_has_to_accept_but_bends_the_frontier_no_further():
     assert as_house.utility.values.tolist() == [[2.0, 2.0], [0.0, 3.0]]
 
 
+def test_what_a_ratifier_gets_beyond_its_consent_breaks_no_tie():
+    worth = {
+        "a": {"x": {"p": 1, "q": 1}, "y": {"p": 0, "q": 0}},
+        "house": {"x": {"p": 0, "q": 1}, "y": {"p": 0, "q": 1}},
+    }
+    found = efficient_packages(bargain(worth, {"house": 1}, ratifiers=["house"]))
+    assert found.packages(0).values.tolist() == [["x.p", "y.q"], ["x.q", "y.p"], ["x.q", "y.q"]]
+
+
 def test_a_ratifier_won_early_can_be_lost_again_by_what_comes_after():
     worth = {
         "a": {"x": {"p": 1, "q": 0}, "y": {"p": 1, "q": 0}},

@@ -13,13 +13,16 @@ Dynamic programming over non-dominated sums: :cite:t:`nemhauser1969` for two col
 :cite:t:`dechter1999` for terms over more than one issue.
 """
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 
 from irenic.models.bargaining.kernels.elimination import Partial, Stakes, Step, by_memory, extend, start, steps
-from irenic.models.bargaining.kernels.grid import HUGE, Bools, Ints, to_cells
-from irenic.models.bargaining.kernels.pareto import non_dominated, ranked, with_near_ties
+from irenic.models.bargaining.kernels.grid import HUGE, NO_CEILING, Bools, Ints, to_cells
+from irenic.models.bargaining.kernels.pareto import non_dominated, ranked, with_ties
+
+NOBODY: Final = np.zeros(0, dtype=np.int64)
+"""Nobody's utility counts, so that ties need not be kept."""
 
 
 class Layer(NamedTuple):
@@ -58,14 +61,13 @@ def merge(stakes: Stakes, floor: Ints, enough: Ints) -> Merged:
         beyond is forgotten as soon as it is certain.
     """
     if not all(is_open.any() for is_open in stakes.open):
-        nothing = np.zeros(0, dtype=np.int64)
-        return Merged(np.zeros((0, len(floor)), dtype=np.int64), (Layer(-1, nothing, nothing, nothing, 0),))
+        return Merged(np.zeros((0, len(floor)), dtype=np.int64), (Layer(-1, NOBODY, NOBODY, NOBODY, 0),))
     partial = start(len(floor))
     layers = []
     for step in steps(stakes):
         partial, layer = _advance(partial, step, floor, enough)
         layers.append(layer)
-    cells, row = _frontier(to_cells(partial.sums))
+    cells, row = _frontier(to_cells(partial.sums), NOBODY)
     layers.append(_layer(-1, np.arange(len(row)), np.zeros_like(row), row, len(cells)))
     return Merged(cells, tuple(layers))
 
@@ -123,10 +125,11 @@ def _advance(partial: Partial, step: Step, floor: Ints, enough: Ints) -> tuple[P
     sums, parent, option = sums[reaching], parent[reaching], option[reaching]
     sums = np.minimum(sums, enough - step.least)
     memory = further.memory[reaching]
+    counted = np.flatnonzero(enough >= NO_CEILING)
     child = np.full(len(sums), -1)
     kept_sums, kept_memory, size = [], [], 0
     for group in by_memory(memory):
-        points, row = _frontier_with_near_ties(sums[group])
+        points, row = _frontier(sums[group], counted)
         child[group] = np.where(row >= 0, row + size, -1)
         kept_sums.append(points)
         kept_memory.append(np.repeat(memory[group[:1]], len(points), axis=0))
@@ -141,16 +144,10 @@ def _layer(issue: int, parent: Ints, option: Ints, child: Ints, size: int) -> La
     return Layer(issue, parent[edges], option[edges], child[edges], size)
 
 
-def _frontier(points: Ints) -> tuple[Ints, Ints]:
-    """Return the non-dominated of some points, and the row of each point there, or -1."""
+def _frontier(points: Ints, counted: Ints) -> tuple[Ints, Ints]:
+    """Return the non-dominated of some points, ties in the columns that count included, and the row of each, or -1."""
     distinct, row = ranked(points)
-    return _only(distinct, row, non_dominated(distinct))
-
-
-def _frontier_with_near_ties(points: Ints) -> tuple[Ints, Ints]:
-    distinct, row = ranked(points)
-    return _only(distinct, row, with_near_ties(distinct, non_dominated(distinct)))
-
-
-def _only(distinct: Ints, row: Ints, keep: Bools) -> tuple[Ints, Ints]:
+    keep = non_dominated(distinct)
+    if len(counted):
+        keep = with_ties(distinct, keep, counted)
     return distinct[keep], np.where(keep, np.cumsum(keep) - 1, -1)[row]

@@ -92,13 +92,15 @@ def _beaten_in_halves(upper: Ints, lower: Ints, first: int) -> Bools:
     return result
 
 
-def with_near_ties(points: Ints, keep: Bools) -> Bools:
-    """Return what to keep of ranked points in fine steps if ties within one cell are to be kept as well.
+def with_ties(points: Ints, keep: Bools, counted: Ints) -> Bools:
+    """Return what to keep of ranked points in fine steps if ties in the columns that count are to be kept as well.
 
-    A third and a third are two thirds, but not in fine steps. So a point that shares its cell
-    with a point that is kept stays, unless some point beats it by a whole cell.
+    A third and a third are two thirds, but not in fine steps; and of two points that are worth the
+    same to those who count, neither beats the other, whatever they are worth to others. So a
+    point that shares its cell, in those columns, with a point that is kept stays, unless some
+    point beats it by a whole cell in one of them.
     """
-    spread = to_cells(points) @ (HASH ** np.arange(1, points.shape[1] + 1))
+    spread = to_cells(points[:, counted]) @ (HASH ** np.arange(1, len(counted) + 1))
     order = np.argsort(spread, kind="stable")
     same = spread[order][1:] == spread[order][:-1]
     if not same.any():
@@ -106,7 +108,7 @@ def with_near_ties(points: Ints, keep: Bools) -> Bools:
     cell = np.empty(len(points), dtype=np.int64)
     cell[order] = np.concatenate([[0], np.cumsum(~same)])
     near = np.flatnonzero(~keep & np.isin(cell, cell[keep]))
-    for column in range(points.shape[1]):
+    for column in counted:
         raised = points[near]
         raised[:, column] += CELL
         near = near[~beaten(points[keep], raised, 0)]
