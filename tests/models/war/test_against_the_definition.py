@@ -151,6 +151,21 @@ class Tree:
             value = [(1 - share) * v + share * (paid if taken else refuse)[i] for i, v in enumerate(value)]
         return value, lever, picks, taken
 
+    def signing(self):
+        """S of every package, allowed or not, if it is signed here and now."""
+        z, everything = self.game.start, range(self.packages)
+        if self.plan.contract == REVISABLE:
+            return np.array([self.stay_anew(0, 0, z, y)[:2] for y in everything]).T
+        return np.array([self.stay(0, 0, z, 0, y)[:2] for y in everything]).T
+
+    def temptation(self):
+        """The greatest R that either party can come to see while a settlement of now lasts."""
+        there, seen = {self.game.start}, []
+        for t in range(self.months):
+            seen += [self.refuse(t, 0, z, self.war(t, 0, z)[1])[:2] for z in there]
+            there = {to for z in there for odds, to, _ in self.peace_moves(z, 1) if odds}
+        return np.max(seen, axis=0)
+
     # Every history, with its chance.
 
     def histories(self):
@@ -303,6 +318,8 @@ def check(game, plan):
     refuse = np.array([tree.refuse(0, 0, z, tree.war(0, 0, z)[1]) for z in inside]).T
     np.testing.assert_allclose(got.value[0], value, atol=1e-12)
     np.testing.assert_allclose(got.refuse[0][:, 1:-1], refuse, atol=1e-12)
+    np.testing.assert_allclose(got.signing[0], tree.signing(), atol=1e-12)
+    np.testing.assert_allclose(got.temptation[0], tree.temptation(), atol=1e-12)
     for name, wanted in tree.chances().items():
         np.testing.assert_allclose(getattr(got, name)[0], wanted, atol=1e-12, err_msg=name)
     return tree, got

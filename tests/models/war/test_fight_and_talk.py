@@ -153,6 +153,13 @@ def test_force_tells_in_ratio_and_optimism_multiplies_the_odds(war):
     np.testing.assert_allclose(up, [0.4 * 6 / 7, 0.4 / 2, 0.4 * 3 / 4], atol=1e-15)
 
 
+def test_a_year_of_peace_moves_the_front_by_the_drift_and_loses_the_guarantor_with_the_fading(war):
+    case = war(draws=4, drift=np.array([-1.2, 0.0, 0.6, 30.0]), fading=np.array([0.0, 0.3, 1.0, 0.1]))
+    games, _ = games_of(case, Rules())
+    np.testing.assert_allclose(games.rearm, [[0, 0.1], [0, 0], [0.05, 0], [1, 0]], atol=1e-15)
+    np.testing.assert_allclose((1 - games.lapse) ** 12, [1, 0.7, 0, 0.9], atol=1e-15)
+
+
 def test_texts_of_others_do_not_count_and_silence_is_even(war):
     case = war(draws=2, proposes=np.array([[1.0, 2.0, 3.0, 94.0], [0.0, 0.0, 0.0, 5.0]]))
     found = games_of(case, Rules())[0].proposes[:, 0]

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from irenic.errors import BadUse
 from irenic.models.war.games import Rules, games_of, values
-from irenic.models.war.kernels.solve import solve
+from irenic.models.war.kernels.solve import chance_of_settlement
 from irenic.vocabulary import (
     CEASEFIRE_FIRST,
     DRAW,
@@ -126,7 +126,7 @@ def _without(case: xr.Dataset, rules: Rules, gone: set[str]) -> tuple[xr.Dataset
 
 
 def _settled(case: xr.Dataset, rules: Rules, months: int) -> NDArray[np.float64]:
-    settled: NDArray[np.float64] = solve(*games_of(case, rules)).settled[:, :months].sum(axis=-1)
+    settled: NDArray[np.float64] = chance_of_settlement(*games_of(case, rules))[:, :months].sum(axis=-1)
     return settled
 
 

@@ -218,30 +218,24 @@ def _drift(rearm: Floats, z: int, last: int) -> tuple[float, float]:
 
 
 @compiled
-def _ahead(near: tuple[Floats, Floats, Floats], odds: tuple[float, float, float], stay: Floats) -> None:
-    """Add to a row of S what next month promises one position below, here, and one above."""
-    (below, here, above), (down, same, up) = near, odds
-    if up == 0.0 and down == 0.0:
-        for y in range(stay.shape[0]):
-            stay[y] += same * here[y]
-        return
-    for y in range(stay.shape[0]):
-        stay[y] += down * below[y] + same * here[y] + up * above[y]
-
-
-@compiled
 def _stay(game: Game, promise: Floats, gone: int, z: int, stay: Floats) -> None:
     """Fill in S of every package at ``z`` from next month's Q."""
     up, down = _drift(game.rearm, z, promise.shape[1] - 1)
+    lapse = game.lapse if gone == 0 else 0.0
     for side in range(3):
-        d, row, utility = game.discount[side], stay[side], game.utility[side]
-        for y in range(row.shape[0]):
-            row[y] = (1.0 - d) * utility[y]
-        for later in range(gone, 2):
-            odds = d * (1.0 if gone == 1 else game.lapse if later == 1 else 1.0 - game.lapse)
-            if odds > 0.0:
-                near = (promise[later, z - 1, side], promise[later, z, side], promise[later, z + 1, side])
-                _ahead(near, (odds * down, odds * (1.0 - up - down), odds * up), row)
+        d = game.discount[side]
+        # Plain loops over packages, which the compiler turns into several packages at a time.
+        here, above, below = d * (1.0 - lapse) * (1.0 - up - down), d * (1.0 - lapse) * up, d * (1.0 - lapse) * down
+        for y in range(stay.shape[1]):
+            stay[side, y] = (1.0 - d) * game.utility[side, y] + here * promise[gone, z, side, y]
+        if up > 0.0 or down > 0.0:
+            for y in range(stay.shape[1]):
+                stay[side, y] += above * promise[gone, z + 1, side, y] + below * promise[gone, z - 1, side, y]
+        if lapse > 0.0:
+            here, above, below = d * lapse * (1.0 - up - down), d * lapse * up, d * lapse * down
+            for y in range(stay.shape[1]):
+                stay[side, y] += here * promise[1, z, side, y]
+                stay[side, y] += above * promise[1, z + 1, side, y] + below * promise[1, z - 1, side, y]
 
 
 @compiled
@@ -434,3 +428,25 @@ def lasting(game: Game, refuse: Floats) -> Floats:
                 _chance_kept(game, stay[gone, z], fight, stands, hold[t, gone, z])
                 _tempt(stay[gone, z], fight, stands * game.penalty, game.noise, promise[gone, z])
     return hold
+
+
+@compiled
+def signing_now(game: Game, refuse: Floats) -> Floats:
+    """Return S of every package at the front now in the first month, ``(3 sides, package)``.
+
+    Parameters
+    ----------
+    game
+        With the packages in question alone; whether they are allowed does not matter.
+    refuse
+        R in every month at every position, ``(month, 3 sides, position)``.
+    """
+    (months, _, positions), packages = refuse.shape, game.utility.shape[1]
+    promise, stay = np.zeros((2, positions, 3, packages)), np.zeros((positions, 3, packages))
+    promise[:] = game.utility
+    for t in range(months - 1, -1, -1):
+        for z in range(1, positions - 1):
+            _stay(game, promise, 0, z, stay[z])
+        _keep(game, promise, stay, refuse[t])
+    now: Floats = stay[game.start]
+    return now

@@ -1,6 +1,6 @@
 """The Fight-and-Talk game of a batch of draws, from what each side wants to what comes of it."""
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 
@@ -17,9 +17,13 @@ from irenic.models.war.kernels.backward import (
     Play,
     backward,
     lasting,
+    signing_now,
 )
 from irenic.models.war.kernels.forward import Chain, Chances, forward
 from irenic.models.war.kernels.menu import frontier, undominated
+
+AT_ONCE: Final = 256
+"""Packages that are followed together where they do not depend on each other: few enough for a processor's cache."""
 
 
 class Games(NamedTuple):
@@ -73,6 +77,11 @@ def solve(games: Games, plan: Plan) -> Outcome:
     return Outcome(*(np.stack(parts) for parts in zip(*each, strict=True)))
 
 
+def chance_of_settlement(games: Games, plan: Plan) -> Floats:
+    """Return the chance of the first settlement in each month, ``(draw, month)``, and nothing that takes longer."""
+    return np.stack([_play(_draw(games, k), plan)[2].settled for k in range(len(games.start))])
+
+
 def _draw(games: Games, k: int) -> Game:
     """Return one draw of a batch, in the memory layout that the kernels are compiled for."""
     return Game(
@@ -94,14 +103,20 @@ def _draw(games: Games, k: int) -> Game:
     )
 
 
-def _solve(game: Game, plan: Plan) -> Outcome:
-    """Return the outcome of one draw."""
+def _play(game: Game, plan: Plan) -> tuple[Ints, Play, Chances, Ints]:
+    """Return the packages looked at, what everybody does, the chances, and the packages that these speak of."""
     menu = _menu(game, plan)
     small = game if len(menu) == game.utility.shape[1] else _cut(game, menu)
     play = backward(small, plan)
     chances, chosen = _forward(small, plan, play)
+    return menu, play, chances, menu[chosen]
+
+
+def _solve(game: Game, plan: Plan) -> Outcome:
+    """Return the outcome of one draw."""
+    menu, play, chances, chosen = _play(game, plan)
     package = np.zeros(game.utility.shape[1])
-    package[menu[chosen]] = chances.package
+    package[chosen] = chances.package
     return Outcome(
         play.value[0, WAR],
         np.concatenate([game.held[:, :1], play.refuse[0, 0, :, 1:-1], game.held[:, -1:]], axis=1),
@@ -116,8 +131,11 @@ def _solve(game: Game, plan: Plan) -> Outcome:
 def _menu(game: Game, plan: Plan) -> Ints:
     """Return the packages to look at; at least one, so that there is something to index."""
     if plan.contract == SELF_ENFORCING:
-        return np.arange(game.utility.shape[1])
-    kept = frontier(game.utility, game.allowed[0]) if plan.divisible else undominated(game.utility, game.allowed)
+        kept = np.flatnonzero(game.allowed.any(axis=0))
+    elif plan.divisible:
+        kept = frontier(game.utility, game.allowed[0])
+    else:
+        kept = undominated(game.utility, game.allowed)
     return kept if len(kept) else np.zeros(1, np.int64)
 
 
@@ -147,15 +165,21 @@ def _temptation(game: Game, play: Play) -> Floats:
 
 def _signing(game: Game, plan: Plan, play: Play, menu: Ints) -> Floats:
     """Return S of every package in the first month, also of those that were not looked at."""
-    at: Floats = play.signing[0, game.start, :2]
-    if plan.contract == SELF_ENFORCING:
-        return at
     if plan.contract == BINDING:
         return game.utility[:2]
+    at: Floats = play.signing[0, game.start, :2]
+    if plan.contract == SELF_ENFORCING:
+        signing = np.empty((2, game.utility.shape[1]))
+        signing[:, menu] = at
+        others = np.setdiff1d(np.arange(game.utility.shape[1]), menu)
+        refuse = np.ascontiguousarray(play.refuse[:, 0])
+        for few in np.split(others, range(AT_ONCE, len(others), AT_ONCE)):
+            if len(few):
+                signing[:, few] = signing_now(_cut(game, few), refuse)[:2]
+        return signing
     now: Floats = (1 - game.discount[:2, None]) * game.utility[:2]
     later: Floats = at[:, :1] - now[:, menu[:1]]
-    signing: Floats = now + later
-    return signing
+    return now + later
 
 
 def _forward(game: Game, plan: Plan, play: Play) -> tuple[Chances, Ints]:
