@@ -190,7 +190,7 @@ def _tempted(stay: Floats, refuse: Floats, penalty: Floats, noise: float, before
         by_0 = _breaks(refuse[0] - penalty[0, y] - stay[0, y], noise)
         by_1 = _breaks(refuse[1] - penalty[1, y] - stay[1, y], noise)
         kept = (1.0 - by_0) * (1.0 - by_1)
-        for side in range(3):
+        for side in range(stay.shape[0]):
             before[side, y] = kept * stay[side, y] + (1.0 - kept) * refuse[side]
         before[0, y] -= by_0 * penalty[0, y]
         before[1, y] -= by_1 * penalty[1, y]
@@ -199,16 +199,19 @@ def _tempted(stay: Floats, refuse: Floats, penalty: Floats, noise: float, before
 @compiled
 def _tempted_exactly(stay: Floats, refuse: Floats, penalty: Floats, before: Floats) -> None:
     """Do as :func:`_tempted` without noise, in a form that processors do several packages at a time."""
-    stay_0, stay_1, stay_2 = stay[0], stay[1], stay[2]
-    phi_0, phi_1 = penalty[0], penalty[1]
-    before_0, before_1, before_2 = before[0], before[1], before[2]
+    stay_0, stay_1, phi_0, phi_1 = stay[0], stay[1], penalty[0], penalty[1]
+    before_0, before_1 = before[0], before[1]
     for y in range(stay_0.shape[0]):
         by_0 = stay_0[y] < refuse[0] - phi_0[y] - TIE
         by_1 = stay_1[y] < refuse[1] - phi_1[y] - TIE
-        broken = by_0 | by_1
-        before_0[y] = (refuse[0] - (phi_0[y] if by_0 else 0.0)) if broken else stay_0[y]
-        before_1[y] = (refuse[1] - (phi_1[y] if by_1 else 0.0)) if broken else stay_1[y]
-        before_2[y] = refuse[2] if broken else stay_2[y]
+        before_0[y] = (refuse[0] - (phi_0[y] if by_0 else 0.0)) if by_0 | by_1 else stay_0[y]
+        before_1[y] = (refuse[1] - (phi_1[y] if by_1 else 0.0)) if by_0 | by_1 else stay_1[y]
+    if stay.shape[0] > 2:
+        stay_2, before_2 = stay[2], before[2]
+        for y in range(stay_2.shape[0]):
+            by_0 = stay_0[y] < refuse[0] - phi_0[y] - TIE
+            by_1 = stay_1[y] < refuse[1] - phi_1[y] - TIE
+            before_2[y] = refuse[2] if by_0 | by_1 else stay_2[y]
 
 
 @compiled
@@ -219,10 +222,10 @@ def _drift(rearm: Floats, z: int, last: int) -> tuple[float, float]:
 
 @compiled
 def _stay(game: Game, promise: Floats, gone: int, z: int, stay: Floats) -> None:
-    """Fill in S of every package at ``z`` from next month's Q."""
+    """Fill in S of every package at ``z`` from next month's Q, for as many sides as there is room."""
     up, down = _drift(game.rearm, z, promise.shape[1] - 1)
     lapse = game.lapse if gone == 0 else 0.0
-    for side in range(3):
+    for side in range(stay.shape[0]):
         d = game.discount[side]
         # Plain loops over packages, which the compiler turns into several packages at a time.
         here, above, below = d * (1.0 - lapse) * (1.0 - up - down), d * (1.0 - lapse) * up, d * (1.0 - lapse) * down
@@ -415,8 +418,9 @@ def lasting(game: Game, refuse: Floats) -> Floats:
     """
     (months, _, positions), packages = refuse.shape, game.utility.shape[1]
     hold = np.ones((months, 2, positions, packages))
-    promise, stay = np.zeros((2, positions, 3, packages)), np.zeros((2, positions, 3, packages))
-    promise[:] = game.utility
+    # What breaking is worth is known, so the mediator need not be followed.
+    promise, stay = np.zeros((2, positions, 2, packages)), np.zeros((2, positions, 2, packages))
+    promise[:] = game.utility[:2]
     for t in range(months - 1, -1, -1):
         for gone in range(2 if game.lapse > 0.0 else 1):
             for z in range(1, positions - 1):
@@ -432,7 +436,7 @@ def lasting(game: Game, refuse: Floats) -> Floats:
 
 @compiled
 def signing_now(game: Game, refuse: Floats) -> Floats:
-    """Return S of every package at the front now in the first month, ``(3 sides, package)``.
+    """Return S of every package at the front now in the first month, ``(2 parties, package)``.
 
     Parameters
     ----------
@@ -442,8 +446,8 @@ def signing_now(game: Game, refuse: Floats) -> Floats:
         R in every month at every position, ``(month, 3 sides, position)``.
     """
     (months, _, positions), packages = refuse.shape, game.utility.shape[1]
-    promise, stay = np.zeros((2, positions, 3, packages)), np.zeros((positions, 3, packages))
-    promise[:] = game.utility
+    promise, stay = np.zeros((2, positions, 2, packages)), np.zeros((positions, 2, packages))
+    promise[:] = game.utility[:2]
     for t in range(months - 1, -1, -1):
         for z in range(1, positions - 1):
             _stay(game, promise, 0, z, stay[z])

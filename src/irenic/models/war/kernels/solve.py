@@ -175,7 +175,7 @@ def _signing(game: Game, plan: Plan, play: Play, menu: Ints) -> Floats:
         refuse = np.ascontiguousarray(play.refuse[:, 0])
         for few in np.split(others, range(AT_ONCE, len(others), AT_ONCE)):
             if len(few):
-                signing[:, few] = signing_now(_cut(game, few), refuse)[:2]
+                signing[:, few] = signing_now(_cut(game, few), refuse)
         return signing
     now: Floats = (1 - game.discount[:2, None]) * game.utility[:2]
     later: Floats = at[:, :1] - now[:, menu[:1]]
