@@ -68,7 +68,7 @@ def beaten(upper: Ints, lower: Ints, first: int) -> Bools:
 
 
 def _at_least(upper: Ints, lower: Ints, first: int) -> Bools:
-    """Return which pairs ``(upper, lower)`` are at least as good from a column on: column by column, which is quickest."""
+    """Return which pairs ``(upper, lower)`` are at least as good from a column on; by columns, which is quickest."""
     result = upper[:, first, None] >= lower[None, :, first]
     for column in range(first + 1, upper.shape[1]):
         result &= upper[:, column, None] >= lower[None, :, column]
