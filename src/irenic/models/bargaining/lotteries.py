@@ -131,7 +131,7 @@ class _Search:
         egalitarian = most_even(pool, self.oracle, self.losing, even)
         if egalitarian.level < -ALMOST:
             return None
-        ideal = self.ideal if self.ideal is not None else self._ideal(pool)
+        ideal = self.ideal if self.ideal is not None else self._ideal(pool, egalitarian)
         able = np.where(ideal - self.losing > ALMOST, ideal - self.losing, 0.0)
         shares = most_even(pool, self.oracle, self.losing, able) if able.any() else egalitarian
         power = np.array([float(powers.get(actor, 1.0)) for actor in self.actors])
@@ -150,10 +150,13 @@ class _Search:
             nash,
         )
 
-    def _ideal(self, pool: Pool) -> Floats:
-        axes = np.eye(len(self.unit))
-        floor = self.losing - SLIGHTLY
-        return np.array([raised(pool, self.oracle, floor, axis)[0].utilities @ axis for axis in axes])
+    def _ideal(self, pool: Pool, met: Mixture) -> Floats:
+        """Return the most each actor can get; each search starts from a few packages that meet all reservations."""
+        found = np.zeros(len(self.unit))
+        for at, axis in enumerate(np.eye(len(self.unit))):
+            few, _ = pool.part(met.chances)
+            found[at] = raised(few, self.oracle, self.losing - SLIGHTLY, axis)[0].utilities[at]
+        return found
 
     def _by_actor(self, values: Floats) -> xr.DataArray:
         return xr.DataArray(values * self.unit, dims=ACTOR, coords={ACTOR: list(self.actors)})
