@@ -3,7 +3,7 @@
 Each side spreads the same number of points over the issues. Every issue goes to the side that
 gives it more; then the side that is ahead hands over, in the order of how little more it values
 them than the other does, what makes both equal. At most one issue is split. The result is
-efficient, equitable and free of envy (:cite:t:`brams1996`, chapter 4).
+efficient, equitable and free of envy (:cite:t:`brams1996`).
 
 It takes points at face value: a side that guesses the other's points can gain by misstating its
 own, which :func:`swayed_by` shows.

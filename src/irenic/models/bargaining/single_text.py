@@ -1,7 +1,7 @@
 """One text on the table: a mediator redrafts it until nobody can be helped without harm to another.
 
 The procedure of Camp David: the sides do not make offers; they criticise one draft, and the
-mediator redrafts (:cite:t:`raiffa1982`, chapter 14). Here a draft is adopted if it leaves nobody worse off. A
+mediator redrafts (:cite:t:`raiffa1982`). Here a draft is adopted if it leaves nobody worse off. A
 mediator who changes one issue at a time is stuck at once where interests are opposed, so drafts
 may change several.
 """

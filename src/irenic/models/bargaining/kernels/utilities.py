@@ -6,7 +6,7 @@ one issue stand together. Results are ``(draw, actor, option)``.
 
 References
 ----------
-Single-peaked, city-block preferences weighted by salience: :cite:t:`hinich1997`, chapter 4; sums of
+Single-peaked, city-block preferences weighted by salience: :cite:t:`hinich1997`; sums of
 single-issue values: :cite:t:`keeney1976`.
 """
 
