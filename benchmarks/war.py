@@ -6,9 +6,9 @@ import numpy as np
 
 from benchmarks.fresh import fresh, peak
 from benchmarks.rows import Row, compared
-from irenic.models.war.kernels.backward import BINDING, SELF_ENFORCING, Plan
+from irenic.models.war.kernels.game import BINDING, SELF_ENFORCING, Games, Plan
 from irenic.models.war.kernels.reference import reference
-from irenic.models.war.kernels.solve import Games, solve
+from irenic.models.war.kernels.solve import solve
 
 FULL, TINY = 200, 2
 PACKAGES, POSITIONS, MONTHS = 486, 13, 60

@@ -6,8 +6,8 @@ from functools import lru_cache
 import numpy as np
 import pytest
 
-from irenic.models.war.kernels.backward import BINDING, REVISABLE, SELF_ENFORCING, Game, Plan
-from irenic.models.war.kernels.solve import Games, solve
+from irenic.models.war.kernels.game import BINDING, REVISABLE, SELF_ENFORCING, Game, Games, Plan
+from irenic.models.war.kernels.solve import solve
 
 
 class Tree:

@@ -13,10 +13,10 @@ import pytest
 
 from irenic.models.war import kernels
 from irenic.models.war.games import Rules, games_of
-from irenic.models.war.kernels.backward import BINDING, REVISABLE, SELF_ENFORCING, Plan
+from irenic.models.war.kernels.game import BINDING, REVISABLE, SELF_ENFORCING, TIE, TRUCE, WAR, Game, Games, Plan, Play
 from irenic.models.war.kernels.menu import frontier, undominated
 from irenic.models.war.kernels.reference import reference
-from irenic.models.war.kernels.solve import Games, solve
+from irenic.models.war.kernels.solve import solve
 
 KERNELS = Path(kernels.__path__[0])
 PLAIN = "what_it_likes_best or longer_and_wider or l9 or l13"
@@ -219,7 +219,18 @@ def test_no_compiled_function_calls_one_of_another_file():
     for name in with_some:
         tree = ast.parse((KERNELS / f"{name}.py").read_text())
         imports = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
-        assert {module for module in imports if module.startswith("irenic")} == {"irenic.models.war.kernels.jit"}
+        ours = {module.removeprefix("irenic.models.war.kernels.") for module in imports if module.startswith("irenic")}
+        assert ours <= {"jit", "game"}
+
+
+def test_the_tuples_and_constants_that_compiled_files_share_are_these():
+    """Who changes one of them changes backward.py as well, if only by a space: then Numba compiles it again."""
+    game = "utility allowed penalty up down cost proposes held end discount rearm lapse noise truce start"
+    assert Game._fields == Games._fields == tuple(game.split())
+    play = "refuse lever pick mix agree lasts value promise signing"
+    assert Play._fields == tuple(play.split())
+    assert Plan._fields == ("available", "onward", "contract", "divisible")
+    assert (TIE, BINDING, SELF_ENFORCING, REVISABLE, WAR, TRUCE) == (1e-12, 0, 1, 2, 0, 1)
 
 
 def test_a_full_size_game_takes_milliseconds(war):

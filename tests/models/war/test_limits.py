@@ -8,9 +8,9 @@ month of a static game, it is played over a horizon long enough for the rest to 
 import numpy as np
 import pytest
 
-from irenic.models.war.kernels.backward import BINDING, REVISABLE, SELF_ENFORCING, Plan
 from irenic.models.war.kernels.finish import chance_of_victory, finish, length_of_war
-from irenic.models.war.kernels.solve import Games, solve
+from irenic.models.war.kernels.game import BINDING, REVISABLE, SELF_ENFORCING, Games, Plan
+from irenic.models.war.kernels.solve import solve
 
 ENDS = [[0.0, 1.0], [1.0, 0.0], [0.0, 0.0]]
 """What defeat and victory of the challenger are worth: to it, to the defender, to the mediator."""

@@ -19,8 +19,8 @@ import xarray as xr
 
 from irenic.errors import BadUse
 from irenic.models.war.games import Floats, Rules, front_now, games_of, own_odds
-from irenic.models.war.kernels.backward import TIE, Bools
 from irenic.models.war.kernels.finish import chance_of_victory, length_of_war
+from irenic.models.war.kernels.game import TIE, Bools
 from irenic.models.war.kernels.solve import Outcome, solve
 from irenic.vocabulary import DRAW, FRONT, MONTH, PACKAGE, PARTY
 

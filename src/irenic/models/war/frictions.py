@@ -85,6 +85,20 @@ def what_stands_in_the_way(case: xr.Dataset, rules: Rules | None = None, *, mont
     ------
     BadUse
         If the game is not played for so many months.
+
+    Examples
+    --------
+    The shares add up to what all frictions together take away:
+
+    >>> from irenic.arrays.build import build
+    >>> from irenic.arrays.shares import Shares
+    >>> from irenic.examples import load
+    >>> from irenic.models.bargaining.menu import menu
+    >>> case = build(load("ukraine-2025"), Shares(seed=1, start=0, stop=1))
+    >>> case = case.merge(menu(case))
+    >>> why = what_stands_in_the_way(case.isel(package=slice(0, 20)), months=12)
+    >>> round(float((why.loss.sum("friction") - (why.settled_without - why.settled_with)).item()), 9) == 0
+    True
     """
     rules = rules or Rules()
     months = case.sizes[MONTH] if months is None else months

@@ -55,10 +55,9 @@ import xarray as xr
 from numpy.typing import NDArray
 
 from irenic.errors import BadUse
-from irenic.models.war.kernels.backward import BINDING, REVISABLE, SELF_ENFORCING, Plan
 from irenic.models.war.kernels.battle import believed, forces, odds
 from irenic.models.war.kernels.finish import finish
-from irenic.models.war.kernels.solve import Games
+from irenic.models.war.kernels.game import BINDING, REVISABLE, SELF_ENFORCING, Games, Plan
 from irenic.vocabulary import (
     ACTOR,
     AID,
@@ -154,6 +153,18 @@ def games_of(case: xr.Dataset, rules: Rules) -> tuple[Games, Plan]:
     ------
     BadUse
         If a variable is missing or holds what it cannot.
+
+    Examples
+    --------
+    >>> from irenic.arrays.build import build
+    >>> from irenic.arrays.shares import Shares
+    >>> from irenic.examples import load
+    >>> from irenic.models.bargaining.menu import menu
+    >>> case = build(load("ukraine-2025"), Shares(seed=1, start=0, stop=1))
+    >>> case = case.merge(menu(case))
+    >>> games, plan = games_of(case, Rules())
+    >>> games.held.shape, plan.available.shape
+    ((1, 3, 13), (60, 1, 1))
     """
     _check(case)
     up, down = own_odds(case)

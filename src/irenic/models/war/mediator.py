@@ -15,8 +15,8 @@ import xarray as xr
 
 from irenic.errors import BadUse
 from irenic.models.war.games import Floats, Rules, games_of, values
-from irenic.models.war.kernels.backward import Plan
-from irenic.models.war.kernels.solve import Games, solve
+from irenic.models.war.kernels.game import Games, Plan
+from irenic.models.war.kernels.solve import solve
 from irenic.vocabulary import DRAW, EXIT_COST, HOME_COST, LEVER, MONTH, RESET_PRIZE
 
 AS_THINGS_ARE: Final = "as things are"
@@ -74,6 +74,21 @@ def what_would_the_mediator_do(
     ------
     BadUse
         If a stake of the mediator is missing, or a lever has a name that is taken.
+
+    Examples
+    --------
+    A mediator that cannot walk away does not, and a lever that changes nothing is not used:
+
+    >>> from irenic.arrays.build import build
+    >>> from irenic.arrays.shares import Shares
+    >>> from irenic.examples import load
+    >>> from irenic.models.bargaining.menu import menu
+    >>> case = build(load("ukraine-2025"), Shares(seed=1, start=0, stop=1))
+    >>> case = case.merge(menu(case))
+    >>> case = case.assign(home_cost=0.0, exit_cost=0.0, reset_prize=0.0)
+    >>> found = what_would_the_mediator_do(case, {"idle": case})
+    >>> float(found.leaves.item()), float(found.used.sel(lever="idle").item())
+    (0.0, 0.0)
     """
     missing = [name for name in (HOME_COST, EXIT_COST, RESET_PRIZE) if name not in case]
     if missing:

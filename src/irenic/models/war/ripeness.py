@@ -17,8 +17,8 @@ import xarray as xr
 
 from irenic.models.war.fight_and_talk import Settlement
 from irenic.models.war.games import front_now, own_odds, values
-from irenic.models.war.kernels.backward import TIE
 from irenic.models.war.kernels.battle import chance_within
+from irenic.models.war.kernels.game import TIE
 from irenic.vocabulary import DRAW, FRONT, PACKAGE, PARTY, PATIENCE, WAR_COST
 
 
@@ -60,6 +60,19 @@ def is_it_ripe(case: xr.Dataset, settlement: Settlement, *, months: int = 12, sl
     -------
     Ripeness
         Without a package on offer nobody is hurting, as there is nothing to compare the war with.
+
+    Examples
+    --------
+    >>> from irenic.models.war.fight_and_talk import when_would_they_sign
+    >>> from irenic.arrays.build import build
+    >>> from irenic.arrays.shares import Shares
+    >>> from irenic.examples import load
+    >>> from irenic.models.bargaining.menu import menu
+    >>> case = build(load("ukraine-2025"), Shares(seed=1, start=0, stop=1))
+    >>> case = case.merge(menu(case))
+    >>> found = is_it_ripe(case, when_would_they_sign(case), slight=1.1)
+    >>> found.stalemate.to_series().to_dict()  # nobody gives itself a chance above 1.1
+    {(0, 'russia'): True, (0, 'ukraine'): True}
     """
     up, down = own_odds(case)
     start = front_now(case)

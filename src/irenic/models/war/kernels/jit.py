@@ -2,7 +2,8 @@
 
 Numba keeps what it compiled on disk and does not notice when a *second* file changes. So no
 compiled function of this family calls one of another file: each file stands alone, and plain
-Python in :mod:`solve` carries the arrays between them. A test keeps it so.
+Python in :mod:`solve` carries the arrays between them. A test keeps it so. What they share are
+constants and tuples of arrays in :mod:`game`, which a test pins.
 """
 
 from collections.abc import Callable

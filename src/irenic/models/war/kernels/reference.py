@@ -1,7 +1,7 @@
 """The Fight-and-Talk game played backwards in plain NumPy: slow, short, and what the compiled kernel must equal.
 
 Shapes: every array has the draws first; inside, ``(draw, position, side)`` for values and
-``(draw, position, side, package)`` for what packages are worth. See :mod:`backward` for the rules.
+``(draw, position, side, package)`` for what packages are worth. See :mod:`game` for the rules.
 Packages are not mixed here.
 """
 
@@ -10,8 +10,7 @@ from typing import NamedTuple, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from irenic.models.war.kernels.backward import BINDING, REVISABLE, SELF_ENFORCING, TIE, Floats, Ints, Plan
-from irenic.models.war.kernels.solve import Games
+from irenic.models.war.kernels.game import BINDING, REVISABLE, SELF_ENFORCING, TIE, Floats, Games, Ints, Plan
 
 Bools: TypeAlias = NDArray[np.bool_]
 

@@ -4,7 +4,9 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from irenic.models.war.kernels.backward import (
+from irenic.models.war.kernels.backward import backward, lasting, signing_now
+from irenic.models.war.kernels.forward import Chain, Chances, forward
+from irenic.models.war.kernels.game import (
     BINDING,
     REVISABLE,
     SELF_ENFORCING,
@@ -12,38 +14,15 @@ from irenic.models.war.kernels.backward import (
     Bools,
     Floats,
     Game,
+    Games,
     Ints,
     Plan,
     Play,
-    backward,
-    lasting,
-    signing_now,
 )
-from irenic.models.war.kernels.forward import Chain, Chances, forward
 from irenic.models.war.kernels.menu import frontier, undominated
 
 AT_ONCE: Final = 256
 """Packages that are followed together where they do not depend on each other: few enough for a processor's cache."""
-
-
-class Games(NamedTuple):
-    """A batch of games: :class:`Game` with the draws as first axis of every array."""
-
-    utility: Floats
-    allowed: Bools
-    penalty: Floats
-    up: Floats
-    down: Floats
-    cost: Floats
-    proposes: Floats
-    held: Floats
-    end: Floats
-    discount: Floats
-    rearm: Floats
-    lapse: Floats
-    noise: Floats
-    truce: Floats
-    start: Ints
 
 
 class Outcome(NamedTuple):
