@@ -80,7 +80,35 @@ def test_a_case_without_inputs_for_any_family_says_what_is_lacking(write_case):
     with pytest.raises(BadUse, match="influence needs positions with 'wants' on at least one issue"):
         plan(case, 10, 1)
     assert all(family.lacks(case.document) for family in FAMILIES)
-    assert not any(family.lacks(load("two-villages").document) for family in FAMILIES)
+    assert not any(family.lacks(load("ukraine-2025").document) for family in FAMILIES)
+
+
+def test_a_case_without_a_war_is_planned_without_the_families_that_need_one():
+    planned = plan(load("two-villages"), 10, 1)
+    assert [family.name for family in planned.families] == ["influence", "bargaining", "fairness"]
+
+
+@pytest.mark.parametrize(
+    ("text", "lacks"),
+    [
+        ("signatories: [a]\n", "bargaining needs two parties or more who must sign"),
+        ("", "bargaining needs what these want on some issue: a, b"),
+        ("", "war needs the section 'war'"),
+    ],
+)
+def test_what_bargaining_and_war_lack_is_named(write_case, text, lacks):
+    case = write_case(text + "positions:\n  a: {x: {refuses: high, judgement: made up}}\n")
+    with pytest.raises(BadUse, match=lacks):
+        plan(case, 10, 1)
+
+
+def test_both_parties_of_a_war_must_sign(write_war):
+    signing = plan(write_war(), 5, 1)
+    assert "war" in [family.name for family in signing.families]
+    without = plan(write_war(head="signatories: [west, host]\n", name="unsigned"), 5, 1)
+    assert [family.name for family in without.families] == ["influence", "bargaining", "fairness"]
+    (lacking,) = {family.lacks(without.case.document) for family in FAMILIES} - {""}
+    assert lacking == "both parties of the war among those who sign"
 
 
 def test_the_fingerprint_tells_plans_apart(planned, write_case):
