@@ -18,16 +18,23 @@ def built(request):
     return case, build(case, Shares(1, 1000, 1100))
 
 
-def test_there_is_no_nan_anywhere(built):
-    _, dataset = built
-    assert not any(np.isnan(dataset[name]).any() for name in ("position", "salience", "capability", "place"))
+@pytest.mark.parametrize("name", NAMES)
+def test_there_is_no_nan_anywhere_under_any_overlay(name):
+    case = load(name)
+    under = [case, *(case.under(perspective=each) for each in case.document.perspectives)]
+    for arm in [*under, *(case.under(scenario=each) for each in case.document.scenarios)]:
+        dataset = build(arm, Shares(1, 0, 20))
+        assert not [str(each) for each, values in dataset.variables.items() if values.isnull().any()]
 
 
 def test_every_dimension_and_variable_is_in_the_vocabulary(built):
     _, dataset = built
     assert {*dataset.dims, *dataset.variables} <= WORDS
-    for name in ("position", "salience", "capability", "place"):
-        assert dataset[name].dims[0] == "draw"
+    certain = {"has_position", "signs", "ratifies", "refuses", "needs", "holds_now", "proposed"}
+    certain |= {"backs", "mediates", "kept_anyhow", "freezes"}
+    for name, values in dataset.data_vars.items():
+        assert (values.dims[:1] == ("draw",)) == (name not in certain), name
+        assert (values.dtype == bool) == (name in certain), name
 
 
 def test_every_number_lies_on_its_scale(built):

@@ -21,7 +21,9 @@ from irenic.study.plan import AS_ENTERED, plan
 from irenic.study.store import create
 
 DRAWS = 4 * 1024 + 100
+# One side alone signs, so there is nothing to bargain about, and a run takes a moment.
 STORY = """\
+signatories: [a]
 positions:
   a: {x: {wants: 20 to 40, salience: 30 to 60, judgement: made up}}
   b: {x: {wants: mid, salience: unknown, judgement: made up}}
@@ -99,7 +101,7 @@ class Stopped(Exception):
     """What an interrupted worker dies of."""
 
 
-def interrupted(case, folder, pieces):
+def interrupted(case, folder, pieces, draws=DRAWS):
     """Assess, and be interrupted when so many pieces of one block under one arm are kept."""
     left, whole_piece = [None] * pieces, engine._run_piece
 
@@ -112,7 +114,7 @@ def interrupted(case, folder, pieces):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(engine, "_run_piece", one_piece)
         with pytest.raises(Stopped):
-            assess(case, DRAWS, 3, folder=folder, work=Work(workers=1))
+            assess(case, draws, 3, folder=folder, work=Work(workers=1))
 
 
 def kept(folder):
@@ -130,6 +132,16 @@ def test_an_interrupted_run_goes_on_and_gives_the_same_bytes(case, whole, tmp_pa
     assert seen[0] == (1024 + 3 * 1024 // 4, DRAWS)
     assert seen[-1] == (DRAWS, DRAWS)
     assert seen == sorted(seen)
+    assert files(again.folder) == files(whole.folder)
+
+
+def test_a_run_of_every_family_stopped_between_arms_gives_the_same_bytes(write_war, tmp_path):
+    case, draws = write_war(), 1030
+    whole = assess(case, draws, 3, folder=tmp_path / "whole", work=Work(workers=1))
+    assert len(whole.plan.families) == 5
+    for pieces in (1, 1, 4):
+        interrupted(case, tmp_path / "again", pieces, draws)
+    again = assess(case, draws, 3, folder=tmp_path / "again", work=Work(workers=3, chunk=2))
     assert files(again.folder) == files(whole.folder)
 
 
