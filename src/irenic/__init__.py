@@ -7,8 +7,8 @@ These names are the whole of the notebook API; everything else is reached throug
 >>> case
 <Case two-villages: Two villages and one spring; 2 actors, 2 issues, 2 red lines, 1 proposal>
 >>> run = irenic.assess(case, draws=100, folder=tempfile.mkdtemp())
->>> irenic.findings(run)[0].sentence
-'The one proposal on the table crosses no stated red line of those who must sign it.'
+>>> irenic.findings(run)[1].sentence
+"Cannot test: the case lacks the section 'war'. Below is only where pressure balances."
 >>> chart = irenic.figures.position_line(run, "water")
 """
 
@@ -21,14 +21,14 @@ if TYPE_CHECKING:
     from irenic.errors import IrenicError as IrenicError
     from irenic.examples import load as load
     from irenic.report import figures as figures
-    from irenic.report.findings import Finding as Finding
+    from irenic.report.finding import Finding as Finding
     from irenic.report.findings import findings as findings
     from irenic.study.assess import Run as Run
     from irenic.study.assess import assess as assess
 
 _HOME: Final = {
     "Case": "irenic.case.case",
-    "Finding": "irenic.report.findings",
+    "Finding": "irenic.report.finding",
     "InvalidCase": "irenic.errors",
     "IrenicError": "irenic.errors",
     "Run": "irenic.study.assess",

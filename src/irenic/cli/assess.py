@@ -1,7 +1,14 @@
 """``irenic assess``: what the models say of a case.
 
-``--json`` prints ``case``, ``run``, ``draws``, ``seed``, ``points``, ``arms``, ``findings``
-(each with ``kind``, ``sentence``, ``about``, ``numbers``), ``proposals`` and ``issues``.
+``--json`` prints
+
+* ``case``, ``run``, ``draws``, ``seed``, ``points`` and ``arms``: what was computed;
+* ``findings``, each with ``kind``, ``sentence``, ``about`` and ``numbers``; the first four are
+  ``feasible``, ``likely``, ``durable`` and ``why``;
+* ``prospects``: for each arm ``arm``, ``label``, ``feasible``, ``likely``, ``durable``, ``why``,
+  ``ripeness`` and ``terms``, as :mod:`irenic.study.prospects` describes them, and ``null`` where
+  there is no answer;
+* ``proposals``: which red lines they cross; and ``issues``: where pressure balances.
 """
 
 from pathlib import Path
@@ -28,9 +35,9 @@ def assess(  # noqa: PLR0913 - every option of a verb is an argument
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
-    """Run the models over a case, and say what was found.
+    """Run the models over a case, and say what could be signed, what likely would be, whether it holds, and why not.
 
-    Ctrl-C stops it; the same command goes on where it stopped.
+    A case with a war takes minutes, others take seconds. Ctrl-C stops it; the same command goes on where it stopped.
 
     Example: irenic assess two-villages
     """

@@ -17,6 +17,7 @@ class Table(StrEnum):
     numbers = "numbers"
     proposals = "proposals"
     results = "results"
+    prospects = "prospects"
     schema = "schema"
 
 
@@ -28,7 +29,7 @@ class Format(StrEnum):
 
 
 def export(
-    case: Annotated[str, typer.Argument(metavar="CASE_OR_RUN", help="A case; for results, the folder of a run.")],
+    case: Annotated[str, typer.Argument(metavar="CASE_OR_RUN", help="A case, or the folder of a run.")],
     what: Annotated[Table, typer.Argument(help="Which table.")] = Table.positions,
     form: Annotated[Format, typer.Option("--format", help="The schema is always JSON.")] = Format.csv,
     output: Annotated[
@@ -53,14 +54,14 @@ def export(
 
 
 def _text_of(case: str, what: Table, form: Format) -> str:
-    from irenic.report.export import CASE_TABLES, as_text, results
+    from irenic.report.export import CASE_TABLES, as_text, prospects, results
 
     if what is Table.schema:
         from irenic.case.draft import shipped_schema
 
         return shipped_schema()
-    if what is Table.results:
+    if what in (Table.results, Table.prospects):
         from irenic.study.assess import Run
 
-        return as_text(results(Run(case)), form.value)
+        return as_text((results if what is Table.results else prospects)(Run(case)), form.value)
     return as_text(CASE_TABLES[what.value](open_case(case)), form.value)

@@ -106,12 +106,31 @@ def results(run: "Run") -> Rows:
     return rows
 
 
+def prospects(run: "Run") -> Rows:
+    """Return one row for every arm: whether there is a package, the chance of a settlement, and whether it holds."""
+    from irenic.study.prospects import HORIZONS, durability, feasibility, timing
+
+    rows = []
+    for arm in run.arms:
+        there, when, lasting = feasibility(run, arm.name), timing(run, arm.name), durability(run, arm.name)
+        row: dict[str, Any] = {"arm": arm.name, "label": arm.label, "draws": run.plan.draws, "seed": run.plan.seed}
+        chance = there.agreement if there else None
+        row |= {f"package_{end}": getattr(chance, end) if chance else None for end in ("share", "low", "high")}
+        for months in HORIZONS:
+            settled = when.within.get(months) if when else None
+            row[f"settled_{months}"] = settled.mean.value if settled else None
+            held = lasting.survival[months] if lasting and lasting.told.get(months) else None
+            row |= _named((held.low, held.middle, held.high) if held else _NOTHING, f"holds_{months}_")
+        rows.append(row)
+    return rows
+
+
 CASE_TABLES: Final[Mapping[str, Callable[[Case], Rows]]] = {
     "positions": positions,
     "numbers": numbers,
     "proposals": proposals,
 }
-"""The tables of a case; ``results`` is that of a run."""
+"""The tables of a case; ``results`` and ``prospects`` are those of a run."""
 
 
 def as_text(rows: Rows, form: Literal["csv", "json"]) -> str:

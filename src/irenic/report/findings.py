@@ -1,51 +1,24 @@
-"""What a run found, in plain sentences, the most useful first."""
+"""What a run found, in plain sentences: the four words first, and what they rest on last."""
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict
 from typing import Any
 
 from irenic.case.belief import Unknown
 from irenic.case.case import Case
+from irenic.report.finding import Finding
+from irenic.report.four_words import details, headlines
 from irenic.report.labels import actor_name, issue_name, option_label
-from irenic.report.proposals import proposal_table
+from irenic.report.limits import limits
+from irenic.report.proposal_words import proposal_findings
+from irenic.report.what_if import by_perspective, by_scenario, untested
 from irenic.report.words import between, count, likelihood, listing, number, percent
 from irenic.study.assess import Run
+from irenic.study.effects import unmoved
 from irenic.study.pressure import Pressure, Shift, answered, pressure, shift
 
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One sentence that a reader can use, with the numbers it is made of.
-
-    Parameters
-    ----------
-    kind
-        ``proposals``, ``pressure``, ``perspectives``, ``scenarios``, ``limits`` or ``basis``.
-    sentence
-        The finding.
-    about
-        The issue it is about, where it is about one.
-    numbers
-        What the sentence says, for programs.
-
-    Examples
-    --------
-    >>> import irenic, tempfile
-    >>> run = irenic.assess(irenic.load("two-villages"), draws=200, folder=tempfile.mkdtemp())
-    >>> irenic.findings(run)[0].numbers["inside"]
-    ['elders']
-    """
-
-    kind: str
-    sentence: str
-    about: str = ""
-    numbers: dict[str, Any] = field(default_factory=dict)
-
-    def as_dict(self) -> dict[str, Any]:
-        """Return the finding as plain data for ``--json``."""
-        return asdict(self)
-
+__all__ = ["IF_AS_ENTERED", "Finding", "findings"]
 
 IF_AS_ENTERED = "If the inputs are as entered"
 
@@ -57,55 +30,24 @@ def findings(run: Run) -> tuple[Finding, ...]:
     --------
     >>> import irenic, tempfile
     >>> run = irenic.assess(irenic.load("two-villages"), draws=200, folder=tempfile.mkdtemp())
-    >>> findings(run)[0].sentence
-    'The one proposal on the table crosses no stated red line of those who must sign it.'
+    >>> findings(run)[0].sentence.split(":")[0]
+    'There is a package that Hill village and Valley village both prefer to the present state, inside every red line'
     """
-    found = list(_proposal_findings(run.case))
     answers = {issue: pressure(run, issue) for issue in answered(run)}
-    found += [_pressure_finding(run.case, answer) for answer in answers.values()]
-    found += _shift_findings(run, answers)
-    found += [_limits(run), _basis(run.case)]
-    return tuple(found)
-
-
-def _proposal_findings(case: Case) -> Iterator[Finding]:
-    rows = proposal_table(case.document)
-    testable = [row for row in rows if case.document.proposals[row.proposal].terms]
-    if not testable or not testable[0].cells:
-        return
-    blocked = [row for row in testable if row.blocked_by()]
-    doubtful = [row for row in testable if not row.blocked_by() and row.doubtful_for()]
-    numbers = {
-        "blocked": {row.proposal: list(row.blocked_by()) for row in blocked},
-        "doubtful": {row.proposal: list(row.doubtful_for()) for row in doubtful},
-        "inside": [row.proposal for row in testable if row not in blocked and row not in doubtful],
-    }
-    if len(testable) == 1:
-        where = "on the table" if len(rows) == 1 else "with terms on the issues"
-        sentence = _only_proposal(where, blocked=bool(blocked), doubtful=bool(doubtful))
-    else:
-        sentence = _proposal_sentence(len(testable), len(blocked), len(doubtful))
-    yield Finding("proposals", sentence, numbers=numbers)
-    refusers = dict.fromkeys(actor for row in blocked for actor in row.blocked_by())
-    for actor in refusers:
-        labels = [case.document.proposals[row.proposal].label for row in blocked if actor in row.blocked_by()]
-        sentence = f"{actor_name(case.document, actor)} cannot sign {listing(f'“{label}”' for label in labels)}."
-        yield Finding("proposals", sentence, numbers={"actor": actor})
-
-
-def _only_proposal(where: str, *, blocked: bool, doubtful: bool) -> str:
-    verb = "crosses a" if blocked else "may cross a" if doubtful else "crosses no"
-    return f"The one proposal {where} {verb} stated red line of those who must sign it."
-
-
-def _proposal_sentence(testable: int, blocked: int, doubtful: int) -> str:
-    inside = testable - blocked - doubtful
-    parts = [f"{blocked} {_verb('cross', blocked)} a stated red line of somebody who must sign"]
-    if doubtful:
-        parts.append(f"{doubtful} may, depending on the terms left open")
-    parts.append(f"{inside} {_verb('cross', inside)} none")
-    head = f"Of {testable} proposals with terms on the issues, {listing(parts)}."
-    return f"{head} Crossing none does not make one acceptable."
+    still = unmoved(run)
+    others = [*_shift_findings(run, answers), *untested(run, still)]
+    return (
+        *headlines(run),
+        *by_perspective(run, still),
+        *(finding for finding in others if finding.kind == "perspectives"),
+        *by_scenario(run, still),
+        *(finding for finding in others if finding.kind == "scenarios"),
+        *proposal_findings(run),
+        *details(run),
+        *(_pressure_finding(run.case, answer) for answer in answers.values()),
+        *limits(run),
+        _basis(run.case),
+    )
 
 
 def _pressure_finding(case: Case, answer: Pressure) -> Finding:
@@ -162,8 +104,6 @@ def _shift_findings(run: Run, answers: dict[str, Pressure]) -> Iterator[Finding]
         moved = sorted((s for s in shifts if s.median.low > 0 or s.median.high < 0), key=lambda s: -abs(s.median.value))
         if moved:
             yield _largest_shift(run, kind, moved)
-        if len(live) < len(arms):
-            yield _untested(kind, run.case, [arm.case for arm in arms if arm not in live], len(arms))
 
 
 def _largest_shift(run: Run, kind: str, moved: list[Shift]) -> Finding:
@@ -174,38 +114,15 @@ def _largest_shift(run: Run, kind: str, moved: list[Shift]) -> Finding:
     close = [other for other in moved[1:] if abs(other.median.value) > least]
     if close:
         others = count(len(close), "other")
-        sentence = f"Not enough draws to rank {kind}: “{arm.label}” on {name} ({amount}) and {others} move the balance."
+        head = f"Not enough draws to rank {kind} by pressure"
+        sentence = f"{head}: “{arm.label}” on {name} ({amount}) and {others} move the balance."
     else:
         what = kind.removesuffix("s")
         spread = f"from {number(first.spread.low)} to {number(first.spread.high)}"
-        sentence = f"The {what} “{arm.label}” moves the balance most: {name} by {amount} ({spread} over the draws)."
+        head = f"The {what} “{arm.label}” moves the balance of pressure most"
+        sentence = f"{head}: {name} by {amount} ({spread} over the draws)."
     numbers = {"moves": [{"arm": s.arm, "issue": s.issue, **asdict(s.median)} for s in moved]}
     return Finding(kind, sentence, first.issue, numbers)
-
-
-def _untested(kind: str, entered: Case, cases: list[Case], total: int) -> Finding:
-    untested = len(cases)
-    if total == 1:
-        who, changes = f"The one {kind.removesuffix('s')}", "it changes"
-    else:
-        who, changes = f"{untested} of {total} {kind}", "it changes" if untested == 1 else "they change"
-    sections = [
-        section
-        for section in type(entered.document).model_fields
-        if any(getattr(case.document, section) != getattr(entered.document, section) for case in cases)
-    ]
-    what = listing("the war" if section == "war" else section for section in sections)
-    rest = f"; what {changes} is {what}, and this version has no model of it" if what else ""
-    sentence = f"{who} {_verb('change', untested)} nothing that pressure depends on{rest}: cannot test."
-    return Finding(kind, sentence, numbers={"untested": untested, "total": total})
-
-
-def _limits(run: Run) -> Finding:
-    sentence = (
-        "These are baselines: where pressure would balance on each issue alone. Whether a package is feasible, "
-        "likely or durable is not answered by this version."
-    )
-    return Finding("limits", sentence, numbers={"families": [family.name for family in run.plan.families]})
 
 
 def _basis(case: Case) -> Finding:

@@ -13,6 +13,7 @@ from irenic.errors import Problem
 from irenic.report.terminal import Block, Fixed, Heading, Line
 from irenic.report.terminal_numbers import numbers_data, numbers_page
 from irenic.report.words import count, listing
+from irenic.study.needs import bargaining_lacks, influence_lacks, war_lacks
 
 FEW_NUMBERS: Final = 40
 """As many numbers are echoed without being asked for."""
@@ -34,11 +35,6 @@ class Analysis:
     lacks: Callable[[Document], str]
 
 
-def _lacks_positions(document: Document) -> str:
-    wanted = any(p.wants is not None for held in document.positions.values() for p in held.values())
-    return "" if wanted else "positions with 'wants' on at least one issue"
-
-
 def _lacks_stakes(document: Document) -> str:
     needed = {
         "red lines ('refuses' or 'accepts' in a position)": bool(red_lines(document)),
@@ -48,12 +44,14 @@ def _lacks_stakes(document: Document) -> str:
 
 
 ANALYSES: Final = (
-    Analysis("Where does the pressure of all actors balance on each issue?", _lacks_positions),
+    Analysis("What could everybody sign who must?", bargaining_lacks),
+    Analysis("When would they sign, what, would it hold, and what stands in the way?", war_lacks),
+    Analysis("Where does the pressure of all actors balance on each issue?", influence_lacks),
     Analysis("Which proposals cross whose red lines?", _lacks_stakes),
     Analysis("Whose reading of the case changes the answer?", lambda d: "" if d.perspectives else "perspectives"),
     Analysis("What would change the answer?", lambda d: "" if d.scenarios else "scenarios"),
 )
-UNUSED: Final = ("war", "moves", "preferences", "arguments")
+UNUSED: Final = ("moves", "preferences", "arguments")
 """Sections that are read and checked, and that no model of this version uses."""
 
 
@@ -64,7 +62,7 @@ def switched_off(document: Document) -> list[tuple[str, str]]:
     --------
     >>> from irenic.examples import load
     >>> switched_off(load("two-villages").document)[0]
-    ('Whose reading of the case changes the answer?', 'perspectives')
+    ('When would they sign, what, would it hold, and what stands in the way?', "the section 'war'")
     """
     return [(each.answers, lacks) for each in ANALYSES if (lacks := each.lacks(document))]
 
@@ -109,7 +107,7 @@ def check_page(case: Case, called: str, *, numbers: bool | None = None) -> list[
 def _next(case: Case, called: str, *, echo: bool) -> list[Block]:
     commands = {} if echo else {f"irenic check {called} --numbers": "every number with its range"}
     commands[f"irenic show {called}"] = "the case in words"
-    if not _lacks_positions(case.document):
+    if not influence_lacks(case.document):
         commands[f"irenic assess {called}"] = "what the models say"
     wide = max(len(command) for command in commands)
     return [Fixed(f"  {command:{wide}}  {told}") for command, told in commands.items()]

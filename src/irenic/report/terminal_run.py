@@ -1,4 +1,4 @@
-"""What ``irenic assess`` says: findings by question, and two tables."""
+"""What ``irenic assess`` says: the four words at the top, then findings by question, and tables."""
 
 import math
 from collections.abc import Sequence, Sized
@@ -6,21 +6,29 @@ from dataclasses import asdict
 from typing import Any, Final
 
 from irenic.case.document import Document
+from irenic.report.finding import plain
 from irenic.report.findings import IF_AS_ENTERED, findings
 from irenic.report.labels import issue_name, option_label
 from irenic.report.proposals import Row, proposal_table
 from irenic.report.terminal import Bar, Block, Heading, Line, Table
-from irenic.report.terminal_proposals import proposals_table
+from irenic.report.terminal_prospects import arms_table, standings_table, terms_table
 from irenic.report.words import between, count, listing, percent
 from irenic.study.assess import Run
 from irenic.study.intervals import Spread
 from irenic.study.pressure import Pressure, answered, pressure
+from irenic.study.prospects import durability, feasibility, obstacles, ripeness, terms, timing
 
+WORDS: Final = {"feasible": "Feasible", "likely": "Likely", "durable": "Durable", "why": "Why not"}
+"""The four words, as they stand before their sentences."""
 QUESTIONS: Final = {
-    "proposals": "Which proposals cross whose red lines?",
-    "pressure": "Where does the pressure of all actors balance on each issue?",
-    "perspectives": "Whose reading of the case changes the answer?",
-    "scenarios": "What would change the answer?",
+    "perspectives": "Feasible: under whose reading of the case?",
+    "proposals": "Feasible: which proposals could be signed, and whom do they fail for?",
+    "terms": "Likely: what would be signed?",
+    "timing": "Likely: how would the war end?",
+    "pressure": "Likely: where does the pressure of all actors balance on each issue?",
+    "guarantees": "Durable: which guarantee would make a settlement hold?",
+    "ripeness": "Why: are the parties stuck and hurting, and is there a way out?",
+    "scenarios": "Why: what would change the answer?",
     "limits": "What does this not say?",
     "basis": "What does it rest on?",
 }
@@ -34,11 +42,13 @@ def run_page(run: Run) -> list[Block]:
     made = f"{plan.draws:,} {drawn} from seed {plan.seed}, {_under(run)}"
     blocks: list[Block] = [Line(f"{run.case.document.title}: {made}. {IF_AS_ENTERED}:")]
     found = findings(run)
+    wide = max(len(word) for word in WORDS.values()) + 2
+    blocks += [Line(finding.sentence, 2, f"{WORDS[finding.kind]:{wide}}") for finding in found if finding.kind in WORDS]
     for kind, question in QUESTIONS.items():
         told = [finding for finding in found if finding.kind == kind]
-        if told:
-            blocks += [Heading(question), *(Line(finding.sentence, 2, "- ") for finding in told)]
-            blocks += _table_for(kind, run)
+        tables = _tables_for(kind, run)
+        if told or tables:
+            blocks += [Heading(question), *(Line(finding.sentence, 2, "- ") for finding in told), *tables]
     return blocks
 
 
@@ -59,6 +69,7 @@ def run_data(run: Run) -> dict[str, Any]:
         "points": run.plan.points,
         "arms": [arm.name for arm in run.arms],
         "findings": [finding.as_dict() for finding in findings(run)],
+        "prospects": [_prospects(run, arm.name) for arm in run.arms],
         "proposals": [_row_data(row) for row in proposal_table(run.case.document)],
         "issues": [_issue_data(pressure(run, issue)) for issue in answered(run)],
     }
@@ -66,15 +77,19 @@ def run_data(run: Run) -> dict[str, Any]:
     return finite
 
 
-def _table_for(kind: str, run: Run) -> Sequence[Block]:
+def _tables_for(kind: str, run: Run) -> Sequence[Block]:
     if kind == "proposals":
-        return proposals_table(run.case.document)
+        return standings_table(run)
+    if kind == "terms":
+        return terms_table(run)
+    if kind == "scenarios":
+        return arms_table(run)
     if kind == "pressure":
         document = run.case.document
         columns = ("Issue", "Mean", "On the line 0–100", "Nearest option", "Of draws", "Median")
         rows = [_issue_row(document, pressure(run, issue)) for issue in answered(run)]
         told = "Mean, Median: of the positions, weighted by capability times salience; the range of nine draws in ten."
-        return [Table(columns, rows, frozenset({"Of draws"})), Line(told, indent=2)]
+        return [Table(columns, rows, frozenset({"Of draws"})), Line(told, indent=2)] if rows else []
     return []
 
 
@@ -92,6 +107,19 @@ def _issue_row(document: Document, answer: Pressure) -> tuple[str | Bar | None, 
 
 def _bar(spread: Spread) -> Bar:
     return Bar((spread.low, spread.middle, spread.high))
+
+
+def _prospects(run: Run, arm: str) -> dict[str, Any]:
+    """Return what the families say under an arm; ``null`` where they have no answer."""
+    summaries = {
+        "feasible": feasibility(run, arm),
+        "likely": timing(run, arm),
+        "durable": durability(run, arm),
+        "why": obstacles(run, arm),
+        "ripeness": ripeness(run, arm),
+    }
+    told = {word: None if summary is None else plain(summary) for word, summary in summaries.items()}
+    return {"arm": arm, "label": run.arm(arm).label, **told, "terms": terms(run, arm)}
 
 
 def _row_data(row: Row) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     # Named for the reader of the types only, so that `irenic check` need not load NumPy.
     from irenic.study.intervals import Chance, Spread
+    from irenic.study.prospects import Average, Odds
 
 LIKELIHOOD: Final = (
     (0.01, "no chance to speak of"),
@@ -35,8 +36,25 @@ def likelihood(chance: "Chance") -> str:
     >>> likelihood(Chance(0.71, 0.68, 0.74))
     'likely (71% of draws)'
     """
-    word = next(word for end, word in LIKELIHOOD if chance.share < end)
-    return f"{word} ({percent(chance.share)} of draws)"
+    return f"{_word(chance.share)} ({percent(chance.share)} of draws)"
+
+
+def odds(chance: "Odds") -> str:
+    """Return a chance that is computed in every draw, in words and as numbers.
+
+    Examples
+    --------
+    >>> from irenic.study.intervals import Spread
+    >>> from irenic.study.prospects import Average, Odds
+    >>> odds(Odds(Average(0.62, 0.59, 0.65, 1000), Spread(0.0, 0.8, 1.0)))
+    'likely (62% on average; 0% to 100% over the draws)'
+    """
+    mean = chance.mean.value
+    return f"{_word(mean)} ({percent(mean)} on average; {percents(chance.spread)} over the draws)"
+
+
+def _word(share: float) -> str:
+    return next(word for end, word in LIKELIHOOD if share < end)
 
 
 def percent(share: float) -> str:
@@ -52,6 +70,48 @@ def percent(share: float) -> str:
     if 0.995 <= share < 1:
         return ">99%"
     return f"{share:.0%}"
+
+
+def percents(spread: "Spread") -> str:
+    """Return a spread of shares as a range of percentages; one where there is no spread.
+
+    Examples
+    --------
+    >>> from irenic.study.intervals import Spread
+    >>> percents(Spread(0.43, 0.88, 0.9999))
+    '43% to >99%'
+    """
+    low, high = percent(spread.low), percent(spread.high)
+    return low if low == high else f"{low} to {high}"
+
+
+def points(share: float) -> str:
+    """Return a difference between shares in percentage points, without its sign.
+
+    Examples
+    --------
+    >>> points(-0.243), points(0.01), points(0.0001)
+    ('24 points', '1 point', '<0.1 points')
+    """
+    size = 100 * abs(share)
+    if 0 < size < 0.1:
+        return "<0.1 points"
+    shown = number(size)
+    return f"{shown} point{'' if shown == '1' else 's'}"
+
+
+def gain(average: "Average") -> str:
+    """Return the size of a mean difference between shares, with the interval that the draws allow.
+
+    Examples
+    --------
+    >>> from irenic.study.prospects import Average
+    >>> gain(Average(-0.24, -0.26, -0.22, 1000)), gain(Average(0.02, -0.01, 0.05, 50))
+    ('24 points, 22 to 26', '2 points, -1 to 5')
+    """
+    sign = -1 if average.value < 0 else 1
+    low, high = sorted(100 * sign * end for end in (average.low, average.high))
+    return f"{points(average.value)}, {number(round(low, 1))} to {number(round(high, 1))}"
 
 
 def between(spread: "Spread") -> str:

@@ -1,0 +1,55 @@
+"""What a run does not say, and why not."""
+
+from collections.abc import Iterator
+
+from irenic.report.finding import Finding
+from irenic.report.words import listing, percent
+from irenic.study.assess import Run
+from irenic.study.prospects import said, timing
+
+
+def limits(run: Run) -> Iterator[Finding]:
+    """Yield the limits of the families that answered, the gravest first."""
+    families = {"families": [family.name for family in run.plan.families]}
+    yield from _war(run)
+    if said(run, "bargaining") is not None:
+        yield Finding(
+            "limits",
+            "Any combination of options can be signed, and salience alone says what is given for what. So terms "
+            "come up that nobody has proposed, and land may be traded for status. How utility is scaled is a choice.",
+        )
+    yield Finding(
+        "limits",
+        "Where pressure balances is a baseline: on each issue alone, without trades and without war. It is shown "
+        "beside the other answers, not averaged with them.",
+        numbers=families,
+    )
+    if run.case.document.arguments:
+        yield Finding("limits", "The arguments of the sources are not tested by this version.")
+
+
+def _war(run: Run) -> Iterator[Finding]:
+    when = timing(run)
+    if when is None:
+        return
+    soon = when.within[when.soon].mean.value
+    at_once = when.at_once.mean.value
+    quick = f": of {percent(soon)} within {when.soon} months, {percent(at_once)} come in the first" if soon else ""
+    yield Finding(
+        "limits",
+        f"In the model of the war, all know what all want, and every package can be signed in any month. So a "
+        f"settlement that comes at all mostly comes at once, by construction{quick}. Whether it comes is better "
+        "founded than when.",
+        numbers={"soon": soon, "at_once": at_once},
+    )
+    left_out = (
+        "learning from battles",
+        "bluff",
+        "spoilers",
+        "settlements in steps",
+        "a mediator with a will of its own",
+    )
+    yield Finding(
+        "limits",
+        f"It leaves out {listing(left_out)}. What it knows of costs and odds is what was entered.",
+    )

@@ -1,0 +1,93 @@
+"""Tables of what a run found: proposals, terms, and every reading and scenario side by side."""
+
+from typing import Final
+
+from irenic.case.document import Document
+from irenic.report.labels import actor_name, issue_name, option_label
+from irenic.report.proposals import proposal_table
+from irenic.report.terminal import Block, Line, Table
+from irenic.report.terminal_proposals import proposals_table
+from irenic.report.words import percent
+from irenic.study.assess import Run
+from irenic.study.plan import AS_ENTERED
+from irenic.study.prospects import Standing, durability, feasibility, standings, terms, timing
+
+_LAST: Final = 24
+"""After so many months it is asked whether a settlement holds."""
+_RARE: Final = 0.005
+"""Options with a smaller chance are left out of the table of terms."""
+
+
+def standings_table(run: Run) -> list[Block]:
+    """Return the proposals with who could accept them; without a bargain, with the red lines they cross."""
+    document, found = run.case.document, standings(run)
+    if not found:
+        return proposals_table(document)
+    holders = list(dict.fromkeys([*(a for each in found for a in _speaking(document, each)), *_holders(document)]))
+    columns = ("Proposal", *(actor_name(document, actor) for actor in holders), "All sign")
+    rows = [
+        (
+            document.proposals[each.proposal].label,
+            *(_cell(document, each, actor) for actor in holders),
+            percent(each.signable.share),
+        )
+        for each in found
+    ]
+    told = (
+        "In how many draws each could accept it, filled in to its liking; refuses: it crosses a red line. In brackets: "
+        "an actor whose consent it does not need. All sign: all who sign could accept the same way to fill it in."
+    )
+    return [Table(columns, rows, frozenset({"All sign"})), Line(told, indent=2)]
+
+
+def terms_table(run: Run) -> list[Block]:
+    """Return how likely each option is, if there is a settlement; the likeliest first."""
+    document = run.case.document
+    rows = []
+    for issue, options in terms(run).items():
+        ranked = sorted(options, key=lambda option: -options[option])
+        for place, option in enumerate(option for option in ranked if options[option] >= _RARE):
+            name = issue_name(document, issue) if place == 0 else ""
+            rows.append((name, option_label(document, issue, option), percent(min(options[option], 1.0))))
+    return [Table(("Issue", "If they sign", "Chance"), rows, frozenset({"Chance"}))] if rows else []
+
+
+def arms_table(run: Run) -> list[Block]:
+    """Return every perspective and scenario with whether there is a package, when they settle, and whether it holds."""
+    if len(run.arms) == 1 or feasibility(run) is None:
+        return []
+    soon = when.soon if (when := timing(run)) else 0
+    settled, holds = f"Settled in {soon} months", f"Holds {_LAST} months"
+    rows = [("As entered" if arm.name == AS_ENTERED else arm.label, *_row(run, arm.name, soon)) for arm in run.arms]
+    told = "Package: the share of draws with one that all accept now who must sign."
+    if soon:
+        told += f" {settled}: the chance on average. {holds}: the chance in the middle draw. –: no answer."
+    return [Table(("Under", "Package", settled, holds), rows, frozenset({"Package", settled, holds})), Line(told, 2)]
+
+
+def _row(run: Run, arm: str, soon: int) -> tuple[str, str, str]:
+    there, when, lasting = feasibility(run, arm), timing(run, arm), durability(run, arm)
+    silent = "–" if soon else ""
+    months = lasting.survival.get(_LAST) if lasting and lasting.told.get(_LAST) else None
+    return (
+        percent(there.agreement.share) if there else "–",
+        percent(when.within[soon].mean.value) if when and soon in when.within else silent,
+        percent(months.middle) if months else silent,
+    )
+
+
+def _holders(document: Document) -> tuple[str, ...]:
+    rows = proposal_table(document)
+    return tuple(rows[0].cells) if rows else ()
+
+
+def _speaking(document: Document, found: Standing) -> tuple[str, ...]:
+    """Return those whose consent a proposal needs, and who want anything at all."""
+    return tuple(actor for actor in found.accepts if document.positions.get(actor))
+
+
+def _cell(document: Document, found: Standing, actor: str) -> str:
+    if actor in found.accepts:
+        return "refuses" if actor in found.blocked_by else percent(found.accepts[actor].share)
+    row = next(row for row in proposal_table(document) if row.proposal == found.proposal)
+    return "(refuses)" if actor in row.cells and row.cells[actor].verdict == "crosses" else ""
