@@ -2,8 +2,9 @@
 
 import pytest
 
-from irenic.errors import BadUse
+from irenic.errors import BadUse, UnknownName
 from irenic.examples import load
+from irenic.study.assess import Run, assess
 from irenic.study.families import FAMILIES, INFLUENCE
 from irenic.study.plan import AS_ENTERED, MOST_DRAWS, plan
 
@@ -122,3 +123,15 @@ def test_the_fingerprint_tells_plans_apart(planned, write_case):
 
 def test_every_name_of_a_family_is_its_own():
     assert len({family.name for family in FAMILIES}) == len(FAMILIES)
+
+
+def test_only_the_families_asked_for_are_run_and_opened_again(tmp_path):
+    case = load("two-villages")
+    run = assess(case, 10, folder=tmp_path / "run", only=["influence"])
+    assert [family.name for family in run.plan.families] == ["influence"]
+    assert Run(tmp_path / "run").plan.fingerprint == run.plan.fingerprint
+    assert plan(case, 10, 1).fingerprint != run.plan.fingerprint
+    with pytest.raises(UnknownName, match="did you mean 'influence'"):
+        plan(case, 10, 1, only=["influenc"])
+    with pytest.raises(BadUse, match="war needs the section 'war'"):
+        plan(case, 10, 1, only=["war"])

@@ -1,5 +1,6 @@
 """A case assessed: every family, under every scenario and every perspective."""
 
+from collections.abc import Collection
 from datetime import UTC, datetime
 from functools import cached_property
 from html import escape
@@ -55,7 +56,8 @@ class Run:
             msg = f"the run in {folder} is not finished: {missing} blocks are missing; assess the case again to go on"
             raise RunMismatch(msg)
         case = Case.read(self.folder / CASE / manifest["case"])
-        self.plan: Plan = plan(case, manifest["draws"], manifest["seed"], manifest["points"])
+        run = manifest["arms"][AS_ENTERED]
+        self.plan: Plan = plan(case, manifest["draws"], manifest["seed"], manifest["points"], run)
         self._answers: dict[str, xr.Dataset] = {}
         self._draws: dict[str, xr.DataArray] = {}
 
@@ -156,13 +158,14 @@ class Run:
         return f"<table>{rows}</table>"
 
 
-def assess(
+def assess(  # noqa: PLR0913 - what to compute, where to keep it and how are all one's own to say
     case: Case,
     draws: int = 1000,
     seed: int = 1,
     points: Points = "random",
     folder: Path | str | None = None,
     work: Work = IN_THREADS,
+    only: Collection[str] = (),
 ) -> Run:
     """Run every family a case has inputs for, as entered and under each of its overlays.
 
@@ -181,11 +184,15 @@ def assess(
         run. A run that is there already, finished or not, is not computed again.
     work
         How to compute it; this changes no result.
+    only
+        The names of the families wanted; left out, all that the case has inputs for.
 
     Raises
     ------
     BadUse
         If the numbers make no sense, or there is nothing to compute.
+    UnknownName
+        If there is no such family.
     RunMismatch
         If the folder holds something else.
 
@@ -196,7 +203,7 @@ def assess(
     >>> run.answers("influence").sizes["draw"]
     100
     """
-    planned = plan(case, draws, seed, points)
+    planned = plan(case, draws, seed, points, only)
     target = _folder_for(planned) if folder is None else Path(folder)
     create(planned, target)
     run_blocks(planned, target, work)

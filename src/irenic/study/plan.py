@@ -10,7 +10,7 @@ from typing import Any, Final
 from irenic.arrays.shares import BLOCK, Points
 from irenic.case.case import Case
 from irenic.case.walk import Placed
-from irenic.errors import BadUse
+from irenic.errors import BadUse, UnknownName
 from irenic.study.families import FAMILIES, Family
 
 MOST_DRAWS: Final = 10_000_000
@@ -103,13 +103,24 @@ class Plan:
         return hashlib.sha256(json.dumps(self.manifest).encode()).hexdigest()
 
 
-def plan(case: Case, draws: int, seed: int, points: Points = "random") -> Plan:
+def plan(case: Case, draws: int, seed: int, points: Points = "random", only: Collection[str] = ()) -> Plan:
     """Plan a run of a case as entered, under each perspective and under each scenario.
+
+    Parameters
+    ----------
+    case
+        The case as entered.
+    draws, seed, points
+        How many draws, from which seed, random or Sobol.
+    only
+        The names of the families wanted; left out, all that the case has inputs for.
 
     Raises
     ------
     BadUse
         If the numbers make no sense, or no family has what it needs.
+    UnknownName
+        If there is no such family.
     """
     if not 1 <= draws <= MOST_DRAWS:
         msg = f"{draws:,} draws; allowed: 1 to {MOST_DRAWS:,}"
@@ -117,9 +128,14 @@ def plan(case: Case, draws: int, seed: int, points: Points = "random") -> Plan:
     if seed < 0:
         msg = f"the seed is {seed}; allowed: 0 or more"
         raise BadUse(msg)
-    families = tuple(family for family in FAMILIES if not family.lacks(case.document))
+    for name in only:
+        if name not in (family.name for family in FAMILIES):
+            kind = "family"
+            raise UnknownName(kind, name, (family.name for family in FAMILIES))
+    wanted = [family for family in FAMILIES if not only or family.name in only]
+    families = tuple(family for family in wanted if not family.lacks(case.document))
     if not families:
-        lacks = "; ".join(f"{family.name} needs {family.lacks(case.document)}" for family in FAMILIES)
+        lacks = "; ".join(f"{family.name} needs {family.lacks(case.document)}" for family in wanted)
         msg = f"there is nothing to compute: {lacks}"
         raise BadUse(msg)
     return Plan(case, _arms(case, families), families, draws, seed, points)
