@@ -69,6 +69,20 @@ def test_frictions_are_asked_for_in_the_first_draws_of_a_run_only(write_war, tmp
     assert not run.answers("war").outlook.isnull().any()
 
 
+def test_a_family_asked_for_alone_says_what_it_says_among_all(write_war, tmp_path):
+    case = write_war()
+    whole = assess(case, 5, folder=tmp_path / "whole")
+    for name in WANTS:
+        alone = assess(case, 5, folder=tmp_path / name, only=[name])
+        for arm in (AS_ENTERED, "perspective.cautious"):
+            assert alone.answers(name, arm).identical(whole.answers(name, arm))
+
+
+def test_every_family_comes_after_those_whose_answers_it_takes():
+    for at, family in enumerate(FAMILIES):
+        assert set(family.takes) <= {before.name for before in FAMILIES[:at]}
+
+
 LONELY = "alone: {label: The west signs alone, set: {signatories: [west]}, judgement: made up}"
 OTHERS = "others: {label: East does not sign, set: {signatories: [west, host]}, judgement: made up}"
 

@@ -79,6 +79,8 @@ class Family:
         Computes them from the dataset of some draws and the answers of the families before it.
     under_scenarios
         Whether it is run under scenarios, too, or only under the readings of the case.
+    takes
+        The names of the families whose answers it takes, if the case has them.
     """
 
     name: str
@@ -88,6 +90,7 @@ class Family:
     answers: dict[str, tuple[str, ...]]
     run: Callable[[xr.Dataset, Mapping[str, xr.Dataset]], xr.Dataset]
     under_scenarios: bool = True
+    takes: tuple[str, ...] = ()
 
 
 def labels(document: Document) -> dict[str, NDArray[Any]]:
@@ -152,6 +155,7 @@ BARGAINING: Final = Family(
         SIGNABLE: (DRAW, PROPOSAL),
     },
     run=lambda dataset, before: what_could_all_sign(reservations(dataset, before)).dataset,
+    takes=(WAR.name,),
 )
 FAIRNESS: Final = Family(
     name="fairness",
@@ -167,6 +171,7 @@ FAIRNESS: Final = Family(
         CONCESSION: (DRAW,),
     },
     run=lambda dataset, before: what_would_be_fair(reservations(dataset, before)).dataset,
+    takes=(WAR.name,),
     under_scenarios=False,
 )
 WHY: Final = Family(

@@ -113,7 +113,8 @@ def plan(case: Case, draws: int, seed: int, points: Points = "random", only: Col
     draws, seed, points
         How many draws, from which seed, random or Sobol.
     only
-        The names of the families wanted; left out, all that the case has inputs for.
+        The names of the families wanted, which bring those along whose answers they take; left out, all
+        that the case has inputs for.
 
     Raises
     ------
@@ -132,7 +133,8 @@ def plan(case: Case, draws: int, seed: int, points: Points = "random", only: Col
         if name not in (family.name for family in FAMILIES):
             kind = "family"
             raise UnknownName(kind, name, (family.name for family in FAMILIES))
-    wanted = [family for family in FAMILIES if not only or family.name in only]
+    named = {*only, *(before for family in FAMILIES if family.name in only for before in family.takes)}
+    wanted = [family for family in FAMILIES if not only or family.name in named]
     families = tuple(family for family in wanted if not family.lacks(case.document))
     if not families:
         lacks = "; ".join(f"{family.name} needs {family.lacks(case.document)}" for family in wanted)
