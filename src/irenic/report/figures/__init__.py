@@ -5,9 +5,28 @@
 >>> irenic.figures.position_line(run, "water").save(f"{tempfile.mkdtemp()}/water.svg")
 """
 
+from irenic.report.figures.acceptance import acceptance
 from irenic.report.figures.actor_map import actor_map
+from irenic.report.figures.arms import arms
+from irenic.report.figures.dots import frictions, guarantee_strength
+from irenic.report.figures.fan import settlement_chance, survival
+from irenic.report.figures.frontier import frontier
 from irenic.report.figures.position_line import position_line
 from irenic.report.figures.readings import readings
 from irenic.report.figures.timeline import timeline
+from irenic.report.figures.win_set import win_set
 
-__all__ = ["actor_map", "position_line", "readings", "timeline"]
+__all__ = [
+    "acceptance",
+    "actor_map",
+    "arms",
+    "frictions",
+    "frontier",
+    "guarantee_strength",
+    "position_line",
+    "readings",
+    "settlement_chance",
+    "survival",
+    "timeline",
+    "win_set",
+]

@@ -72,6 +72,24 @@ def boxes(rows: Sequence[Row], stroke: float = 0, radius: float = 0) -> Layer | 
     return layer
 
 
+def areas(rows: Sequence[Row], opacity: float = 1) -> Layer | None:
+    """Fill what lies between ``y`` and ``y2`` along ``x``, one area for every colour in ``fill``."""
+    if not rows:
+        return None
+    base = _base(rows).encode(y2=alt.Y2("y2:Q"), fill=alt.Fill("fill:N", scale=None))
+    layer: Layer = base.mark_area(opacity=opacity, aria=False)
+    return layer
+
+
+def curves(rows: Sequence[Row], width: float = 2, dash: tuple[int, ...] = ()) -> Layer | None:
+    """Draw a line through the points of every ``curve``, from left to right, in a ``colour``."""
+    if not rows:
+        return None
+    base = _base(rows).encode(detail=alt.Detail("curve:N"), stroke=alt.Stroke("colour:N", scale=None))
+    layer: Layer = base.mark_line(strokeWidth=width, strokeDash=list(dash or (1, 0)), opacity=1, aria=False)
+    return layer
+
+
 def points(rows: Sequence[Row], stroke: float = 1.5) -> Layer | None:
     """Draw points of a ``shape`` and ``size``, filled with ``fill``, their border in ``colour``.
 

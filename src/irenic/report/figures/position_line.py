@@ -10,7 +10,7 @@ from irenic.case.case import Case
 from irenic.case.document import Document
 from irenic.case.places import place_of
 from irenic.report.figures.canvas import Chart, Layer, Row, boxes, picture, points, strokes, texts
-from irenic.report.figures.style import FAINT, GREY, INK, PALE, PURPLE, WIDTH, lines, side_colours
+from irenic.report.figures.style import CROSS, FAINT, GREY, INK, PALE, PURPLE, WIDTH, lines, side_colours
 from irenic.report.labels import actor_name
 from irenic.report.words import between, number, percent
 from irenic.study.assess import Run
@@ -24,7 +24,6 @@ ANSWERS: Final = {MEAN: "Weighted mean", MEDIAN: "Weighted median"}
 LEFT, RIGHT = 180.0, 740.0
 """Where the line begins and ends, in points."""
 ROW: Final = 30.0
-CROSS: Final = "M-1,-1L1,1M1,-1L-1,1"
 _LABEL, _LETTER, _LINE = 18, 6.6, 13.0
 """Characters of a line of a label, and the width and height of one, in points."""
 

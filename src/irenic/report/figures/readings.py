@@ -4,7 +4,7 @@ from itertools import groupby
 from typing import Final
 
 from irenic.report.figures.canvas import Chart, Row, boxes, picture, texts
-from irenic.report.figures.style import FAINT, GREEN, GREY, INK, PURPLE, lines
+from irenic.report.figures.style import FAINT, GREEN, GREY, INK, PURPLE, lines, mixed
 from irenic.report.labels import issue_name
 from irenic.report.shifts import Shifts, shifts
 from irenic.report.words import between, number
@@ -33,7 +33,7 @@ def readings(run: Run, found: Shifts | None = None) -> Chart:
     Examples
     --------
     >>> import irenic, tempfile
-    >>> run = irenic.assess(irenic.load("ukraine-2025"), draws=50, folder=tempfile.mkdtemp())
+    >>> run = irenic.assess(irenic.load("two-villages"), draws=50, folder=tempfile.mkdtemp())
     >>> type(readings(run)).__name__
     'LayerChart'
     """
@@ -108,12 +108,7 @@ def cell_colour(shift: Shift) -> str:
     if shift.spread.low < 0 < shift.spread.high:
         return "#FFFFFF"
     strength = 0.06 + 0.5 * min(abs(shift.median.value) / STRONGEST, 1.0)
-    return _mixed(PURPLE if shift.median.value > 0 else GREEN, strength)
-
-
-def _mixed(colour: str, share: float) -> str:
-    parts = (int(colour[start : start + 2], 16) for start in (1, 3, 5))
-    return "#" + "".join(f"{round(255 - (255 - part) * share):02X}" for part in parts)
+    return mixed(PURPLE if shift.median.value > 0 else GREEN, strength)
 
 
 def _box(x: float, y: float, fill: str) -> Row:

@@ -18,6 +18,8 @@ INK: Final = "#222222"
 GREY: Final = "#5F5F5F"
 PALE: Final = "#D9D9D9"
 FAINT: Final = "#F1F1F1"
+CROSS: Final = "M-1,-1L1,1M1,-1L-1,1"
+"""The shape of a cross, which stands for a red line."""
 FONT: Final = "DejaVu Sans, Verdana, sans-serif"
 WIDTH: Final = 860
 """Points that a picture is wide; on paper and on a screen it is scaled to what there is."""
@@ -66,6 +68,18 @@ def lines(text: str, width: int, most: int = 9) -> list[str]:
             break
         best = even
     return best or [""]
+
+
+def mixed(colour: str, share: float) -> str:
+    """Return a colour mixed with white; all of it at 1, white at 0.
+
+    Examples
+    --------
+    >>> mixed(BLUE, 0.5), mixed(BLUE, 0.0)
+    ('#80B8D8', '#FFFFFF')
+    """
+    parts = (int(colour[start : start + 2], 16) for start in (1, 3, 5))
+    return "#" + "".join(f"{round(255 - (255 - part) * share):02X}" for part in parts)
 
 
 def _wrapped(text: str, width: int, most: int) -> list[str]:
