@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from irenic.case.document import Document
-from irenic.case.outcomes import OUTCOMES, Outcome, check_outcome
+from irenic.case.outcomes import Outcome, check_outcome
 from irenic.case.sections.changes import Argument
 from irenic.report.evidence import Cite, cites
 from irenic.report.labels import actor_name, issue_name, path_words
@@ -62,27 +62,9 @@ def claims(document: Document) -> tuple[Claim, ...]:
         clashes = tuple(document.arguments[other].says for other in argument.clashes)
         where = cites(document, argument.by)
         condition = _condition(document, argument)
-        verdict = _verdict(argument, expected)
+        verdict = _verdict(document, argument, expected)
         found.append(Claim(argument.says, argument.modality, where, condition, expected, clashes, verdict))
     return tuple(found)
-
-
-def lacking(document: Document) -> dict[str, tuple[str, ...]]:
-    """Return the families this version lacks, each with the outcomes that arguments name of it.
-
-    Examples
-    --------
-    >>> from irenic.examples import load
-    >>> list(lacking(load("ukraine-2025").document))
-    ['war', 'bargaining']
-    """
-    here = {family.name for family in FAMILIES}
-    named = {name for argument in document.arguments.values() for name in argument.then}
-    found: dict[str, dict[str, None]] = {}
-    for outcome in OUTCOMES:
-        if outcome.family not in here and any(_outcome(document, name) == outcome for name in named):
-            found.setdefault(outcome.family, {})[outcome.words] = None
-    return {family: tuple(words) for family, words in found.items()}
 
 
 def _outcome(document: Document, name: str) -> Outcome:
@@ -122,12 +104,12 @@ def _condition(document: Document, argument: Argument) -> str:
     return listing(parts)
 
 
-def _verdict(argument: Argument, expected: tuple[Expected, ...]) -> str:
+def _verdict(document: Document, argument: Argument, expected: tuple[Expected, ...]) -> str:
     if argument.outside:
         return f"Cannot be tested by any model here: {argument.outside}"
-    here = {family.name for family in FAMILIES}
-    needed = list(dict.fromkeys(each.family for each in expected if each.family not in here))
-    if needed:
-        word = "family" if len(needed) == 1 else "families"
-        return f"Cannot be tested yet: it needs the {word} {listing(needed)}, which this version lacks."
-    return "Not tested: this version has the family it needs, but does not put arguments to the test yet."
+    named = {each.family for each in expected}
+    lacks = dict.fromkeys(family.lacks(document) for family in FAMILIES if family.name in named)
+    lacking = [what for what in lacks if what]
+    if lacking:
+        return f"Cannot be tested on this case: it lacks {listing(lacking)}."
+    return "Not tested: the models it needs are here, but this version does not put arguments to the test yet."

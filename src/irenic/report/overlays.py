@@ -1,15 +1,22 @@
 """What the page's script may lay over a picture: where things stand under another reading."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
+from irenic.report.figures.axis import Axis
+from irenic.report.figures.fan import Fan, places
 from irenic.report.figures.position_line import LEFT, RIGHT, across, line_layout, rows_of, stands
 from irenic.report.plain_text import plain_text
 from irenic.report.shifts import kind_of
-from irenic.report.words import between
+from irenic.report.words import between, count, percent
 from irenic.study.assess import Run
 from irenic.study.intervals import Spread
-from irenic.study.plan import Arm
+from irenic.study.plan import AS_ENTERED, Arm
+from irenic.study.settlement import SOON
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +61,39 @@ def overlay(run: Run, issue: str) -> Overlay:
         if rows:
             found.append(_arm(arm, rows, base, other))
     return Overlay((LEFT, RIGHT), tuple(found))
+
+
+def fan_overlay(run: Run, read: Callable[[Run, str], Fan], what: str) -> tuple[dict[str, Any], ...]:
+    """Return the middle draw and the mean of a fan under every arm that may change them.
+
+    Parameters
+    ----------
+    run
+        A finished run of a case with a war.
+    read
+        What gives the fan under an arm.
+    what
+        What the fan is about, in words.
+    """
+    months, chance = places(read(run, AS_ENTERED))
+    entered, found = read(run, AS_ENTERED), []
+    for arm in run.arms[1:]:
+        fan = read(run, arm.name) if any(family.name == "war" for family in arm.families) else entered
+        if fan is entered or len(fan.months) < 2:
+            continue
+        at = min(SOON, fan.months[-1], entered.months[-1])
+        words = f"Purple: under this reading. {what} after {count(at, 'month')} is {percent(fan.mean[at])}"
+        lines = [["", _path(fan, fan.middle, months, chance)], ["6 4", _path(fan, fan.mean, months, chance)]]
+        words += f"; as entered, {percent(entered.mean[at])}."
+        label = plain_text(arm.label)
+        found.append({"kind": kind_of(arm), "label": label, "rows": [], "lines": lines, "words": words})
+    return tuple(found)
+
+
+def _path(fan: Fan, values: NDArray[np.float64], months: Axis, chance: Axis) -> str:
+    """Return a line through the values of a fan, in whole points."""
+    dots = (f"{months(month):.0f},{chance(value):.0f}" for month, value in zip(fan.months, values, strict=True))
+    return f"M{'L'.join(dots)}"
 
 
 def _concerns(arm: Arm, issue: str) -> bool:

@@ -15,7 +15,8 @@ from markupsafe import Markup
 
 from irenic.case.sections.evidence import Mark
 from irenic.errors import BadUse
-from irenic.report.chapters import CHAPTERS, Shown, as_of_words
+from irenic.report.chapters import CHAPTERS, as_of_words
+from irenic.report.chapters.shown import Shown
 from irenic.report.plain_text import plain_text
 from irenic.report.redaction import MARKS, redacted, withheld
 from irenic.study.assess import Run
@@ -64,7 +65,7 @@ def report_page(run: Run, mark: Mark = "internal") -> str:
     written = []
     for chapter in CHAPTERS:
         # Every value in a chapter was escaped on its way in.
-        body = environment.get_template(chapter.template).render(hidden=hidden, **chapter.fill(shown))
+        body = environment.get_template(chapter.file).render(hidden=hidden, **chapter.fill(shown))
         written.append((chapter, Markup(body)))
     return environment.get_template("page.html.j2").render(values, chapters=written)
 

@@ -65,7 +65,7 @@ def shifts(run: Run) -> Shifts:
     Examples
     --------
     >>> import irenic, tempfile
-    >>> run = irenic.assess(irenic.load("ukraine-2025"), draws=50, folder=tempfile.mkdtemp())
+    >>> run = irenic.assess(irenic.load("ukraine-2025"), draws=2, folder=tempfile.mkdtemp())
     >>> [row.label for row in shifts(run).moving][0]
     'Coughlin: too soft on Russia'
     """

@@ -1,6 +1,6 @@
 "use strict";
 // Adds to the finished page what paper cannot do: another reading laid over the pictures of the
-// issues, and a filter for the table of numbers. Without it nothing is missing but these two.
+// issues and of the months, and a filter for the table of numbers. Without it nothing is missing but these two.
 (() => {
   const make = (name, text) => {
     const element = document.createElement(name);
@@ -39,16 +39,20 @@
       issue.over.append(drawn("line", { x1: low, x2: high, y1: y + 9, y2: y + 9 }));
       issue.over.append(drawn("circle", { cx: middle, cy: y + 9, r: 3.5 }));
     }
+    for (const [dash, d] of arm.lines || []) {
+      issue.over.append(drawn("path", { d, fill: "none", "stroke-dasharray": dash || "none" }));
+    }
     issue.svg.append(issue.over);
   };
 
-  const place = document.querySelector("[data-switch]");
+  const places = [...document.querySelectorAll("[data-switch]")];
+  const selects = [];
   const kinds = new Map();
   for (const arm of issues.flatMap((issue) => issue.arms)) {
     if (!kinds.has(arm.kind)) kinds.set(arm.kind, new Set());
     kinds.get(arm.kind).add(arm.label);
   }
-  if (place && kinds.size) {
+  for (const place of kinds.size ? places : []) {
     const select = make("select");
     const none = make("option", "nothing: the case as entered");
     none.value = "";
@@ -59,7 +63,11 @@
       for (const label of labels) group.append(make("option", label));
       select.append(group);
     }
-    select.addEventListener("change", () => issues.forEach((issue) => show(issue, select.value)));
+    select.addEventListener("change", () => {
+      for (const each of selects) each.value = select.value;
+      for (const issue of issues) show(issue, select.value);
+    });
+    selects.push(select);
     place.append(labelled("Lay over the pictures:", select));
     place.hidden = false;
   }

@@ -1,0 +1,277 @@
+"""The four questions of Irenic, and the chapter on each: feasible, likely, durable, why."""
+
+from itertools import groupby
+from typing import Any, Final
+
+from irenic.report.chapters.shown import Plate, Shown, Table
+from irenic.report.figures import (
+    arms,
+    frictions,
+    frontier,
+    guarantee_strength,
+    settlement_chance,
+    survival,
+    win_set,
+)
+from irenic.report.figures.arms import COLUMNS, HOLDS, Reading, arms_of
+from irenic.report.figures.bargain import has_answers, weightiest
+from irenic.report.figures.dots import FRICTION_WORDS
+from irenic.report.figures.fan import Fan, settled_by, unbroken_after
+from irenic.report.figures.frontier import frontier_of
+from irenic.report.figures.win_set import win_set_of
+from irenic.report.labels import actor_name, issue_name, option_label
+from irenic.report.overlays import fan_overlay
+from irenic.report.svg import svg_of
+from irenic.report.words import between, count, number, percent
+from irenic.study.needs import bargaining_lacks, war_lacks
+from irenic.study.prospects import Average, durability, obstacles, said
+from irenic.study.settlement import SOON
+
+FRAME: Final = (
+    ("feasible", "Which packages does every side that must sign prefer to fighting on, inside its red lines?"),
+    ("likely", "What will be agreed, when, and with which chance?"),
+    ("durable", "Will it hold once signed, and which guarantee would make it hold?"),
+    ("why", "What stops a deal, and which disputed belief decides the answer?"),
+)
+"""The four questions of Irenic. Each has its chapter."""
+QUESTION: Final = dict(FRAME)
+_TITLES: Final = {
+    "proposals": "Proposals and red lines",
+    "pressure": "Where pressure balances",
+    "perspectives": "If one author is right",
+    "scenarios": "If somebody does something",
+    "limits": "What this does not answer",
+    "basis": "What it rests on",
+}
+_KINDS: Final = {
+    "feasible": ("feasible",),
+    "likely": ("likely", "timing", "terms"),
+    "durable": ("durable", "guarantees"),
+    "why": ("why", "ripeness"),
+}
+"""The kinds of findings in the chapter of each word, the one that stands at the top first."""
+_FEW: Final = 2
+"""How many sentences on each of the four words stand at the top; the rest stands in the chapter."""
+
+
+def findings_chapter(shown: Shown) -> dict[str, Any]:
+    """Return the four words with what was found on each, and all other findings."""
+    frame = [(word, question, _lead(shown, word)) for word, question in FRAME]
+    taken = [kind for kinds in _KINDS.values() for kind in kinds]
+    others = [finding for finding in shown.findings if finding.kind not in taken]
+    groups = [
+        (_TITLES.get(kind, kind), [finding.sentence for finding in group])
+        for kind, group in groupby(others, key=lambda finding: finding.kind)
+    ]
+    return {"frame": frame, "groups": groups}
+
+
+def _lead(shown: Shown, word: str) -> list[str]:
+    cannot = _cannot(shown, word)
+    return shown.sentences(word)[:_FEW] or ([cannot] if cannot else ["The pictures and numbers stand in the chapter."])
+
+
+def _cannot(shown: Shown, word: str) -> str:
+    """Return why a word cannot be tested on this case, or nothing."""
+    document = shown.document
+    if word == "feasible" and has_answers(shown.run, "bargaining"):
+        return ""
+    if word == "durable" and document.war is not None and document.war.breach is None:
+        return "Cannot test: the war section says nothing of what breaking a settlement costs."
+    if document.war is None:
+        lacks = bargaining_lacks(document) if word == "feasible" else ""
+        return f"Cannot test: the case lacks {lacks}." if lacks else "Cannot test: the case has no war section."
+    lacks = war_lacks(document)
+    return f"Cannot test: the case lacks {lacks}." if lacks else ""
+
+
+def _chapter(shown: Shown, word: str, plates: list[Plate], notes: list[str] | None = None) -> dict[str, Any]:
+    cannot = _cannot(shown, word)
+    return {
+        "question": QUESTION[word],
+        "sentences": shown.sentences(*_KINDS[word]),
+        "cannot": cannot,
+        "plates": [] if cannot else plates,
+        "notes": notes or [],
+    }
+
+
+def feasible_chapter(shown: Shown) -> dict[str, Any]:
+    """Return which packages all could sign."""
+    run, plates, notes = shown.run, [], []
+    if has_answers(run, "war"):
+        plates.append(_frontier(shown))
+    elif has_answers(run, "bargaining"):
+        notes.append(
+            "The case has no war section, so what fighting on is worth cannot be tested. Everybody is taken to prefer "
+            "whatever is worth as much to them as the present."
+        )
+    if has_answers(run, "bargaining") and len(weightiest(run)) > 1:
+        plates.append(_win_set(shown))
+    return _chapter(shown, "feasible", plates, notes)
+
+
+def _frontier(shown: Shown) -> Plate:
+    found = frontier_of(shown.run)
+    names = [actor_name(shown.document, party) for party in found.parties]
+    rows = [
+        (f"What {name} must get, over all draws", between(spread), number(float(found.least[side])))
+        for side, (name, spread) in enumerate(zip(names, found.least_spread, strict=True))
+    ]
+    return Plate(
+        "What both could get",
+        "Every mark is a package, as far to the right as it is worth to one party and as far up as it is worth to the "
+        "other. What each must get is what fighting on is worth, and on top what signing costs its leader at home.",
+        svg_of(frontier(shown.run)),
+        "Packages and dashed lines are those of the middle draw, the one in which fighting on is worth closest to its "
+        "median for both. A package may lie in the zone and need a third party, which was asked, too.",
+        Table("What each party must get, from 0 to 1", ("", "5th to 95th percentile", "Middle draw"), tuple(rows)),
+    )
+
+
+def _win_set(shown: Shown) -> Plate:
+    document, issues = shown.document, weightiest(shown.run)[:2]
+    found = win_set_of(shown.run, (issues[0], issues[1]))
+    rows = [
+        (option_label(document, issues[0], a), option_label(document, issues[1], b), percent(chance.share))
+        for (a, b), chance in found.share.items()
+    ]
+    heads = (issue_name(document, issues[0]), issue_name(document, issues[1]), "Share of draws")
+    return Plate(
+        "What goes with what on the two weightiest issues",
+        "In which share of draws all could sign a package with this pair of options, if every other issue is filled in "
+        "as suits them best. A cross stands where the pair lies beyond a red line of somebody who signs.",
+        svg_of(win_set(shown.run, (issues[0], issues[1]))),
+        f"Asked in the first {count(found.draws, 'draw')} of the run. The two issues are those that weigh most with "
+        "those who sign.",
+        Table("Pairs of options that all could sign", heads, tuple(rows)),
+    )
+
+
+def likely_chapter(shown: Shown) -> dict[str, Any]:
+    """Return when a settlement comes, and under which reading."""
+    plates = []
+    if has_answers(shown.run, "war"):
+        plates = [_settlement(shown), *([_arms(shown)] if len(shown.run.arms) > 1 else [])]
+    return _chapter(shown, "likely", plates)
+
+
+def _settlement(shown: Shown) -> Plate:
+    return Plate(
+        "When the war is settled",
+        "The chance that a first settlement was signed by the end of each month. In every draw the model gives a "
+        "chance; the bands show how these chances spread over the draws.",
+        svg_of(settlement_chance(shown.run)),
+        "The game has a last month, after which nobody talks. The bend towards it belongs to the model and is no "
+        "forecast.",
+        _months("Chance of a settlement", "By month", settled_by(shown.run)),
+        fan_overlay(shown.run, settled_by, "The chance of a settlement"),
+    )
+
+
+def _arms(shown: Shown) -> Plate:
+    found = arms_of(shown.run)
+    rows = [("The case as entered", *map(_reading, found.entered))]
+    rows += [(arm.label, *map(_reading, readings)) for arm, readings in found.rows]
+    still = f" {count(len(found.still), 'arm')} change nothing here and have no row." if found.still else ""
+    return Plate(
+        "The same under every perspective and scenario",
+        "The dot is the chance altogether; the hollow diamond in every row is the case as entered. In the first column "
+        "the bar is the 95% interval of a share of draws; in the others it spans nine draws in ten.",
+        svg_of(arms(shown.run, found)),
+        f"A dash: nothing can be said there, because nothing is ever signed or nobody fights.{still}",
+        Table("Three answers under every reading", ("Under", *(c.head for c in COLUMNS)), tuple(rows)),
+    )
+
+
+def _reading(reading: Reading) -> str:
+    known = reading.value == reading.value
+    return f"{percent(reading.value)} ({percent(reading.low)} to {percent(reading.high)})" if known else "–"
+
+
+def durable_chapter(shown: Shown) -> dict[str, Any]:
+    """Return whether a settlement holds, and what would make it hold."""
+    plates = []
+    if said(shown.run, "war") is not None and not _cannot(shown, "durable"):
+        plates = [_survival(shown), *_guarantees(shown)]
+    return _chapter(shown, "durable", plates)
+
+
+def _survival(shown: Shown) -> Plate:
+    return Plate(
+        "How long a settlement holds",
+        "The chance that a settlement is still unbroken so many months after it was signed. Draws in which nothing is "
+        "ever signed are left out; so are, month by month, settlements signed too late to be seen so long.",
+        svg_of(survival(shown.run)),
+        "The further to the right, the earlier a settlement must have been signed to count: the bend at the end "
+        "belongs to the model.",
+        _months("Chance that a settlement is unbroken", "After months", unbroken_after(shown.run)),
+        fan_overlay(shown.run, unbroken_after, "The chance that a settlement is unbroken"),
+    )
+
+
+def _guarantees(shown: Shown) -> list[Plate]:
+    found, war = durability(shown.run), shown.document.war
+    if found is None or not found.suffices or war is None or war.breach is None:
+        return []
+    issue = war.breach.issue
+    rows = [
+        (
+            option_label(shown.document, issue, option),
+            f"{percent(chance.share)} ({percent(chance.low)} to {percent(chance.high)})",
+            ", ".join(actor_name(shown.document, actor) for actor in found.refused.get(option, ())) or "–",
+        )
+        for option, chance in found.suffices.items()
+    ]
+    plate = Plate(
+        "Which guarantee is strong enough",
+        "In which share of draws a breach costs so much under each guarantee that nobody ever gains by one, whatever "
+        "becomes of the front: for the package that needs least. The bar is the 95% interval.",
+        svg_of(guarantee_strength(shown.run)),
+        "This asks whether the guarantee is strong, not whether it lasts, is given, or can be signed: the other "
+        "pictures do.",
+        Table("Guarantees", ("Guarantee", "Strong enough", "Refused by, of those who sign"), tuple(rows)),
+    )
+    return [plate]
+
+
+def why_chapter(shown: Shown) -> dict[str, Any]:
+    """Return what stands in the way of a settlement."""
+    found = obstacles(shown.run)
+    if found is None or _cannot(shown, "why"):
+        return _chapter(shown, "why", [])
+    rows = [(FRICTION_WORDS[name], _average(mean)) for name, mean in found.loss.items()]
+    rows += [("Chance as things are", _average(found.present)), ("Chance without any of them", _average(found.without))]
+    war = shown.document.war
+    months = min(SOON, war.months) if war else SOON
+    plate = Plate(
+        "What stands in the way",
+        f"How much each reason takes from the chance of a settlement within {count(months, 'month')}: its average "
+        "effect over all orders in which the reasons could be removed. Together they make up all that is lost.",
+        svg_of(frictions(shown.run)),
+        f"The mean over the first {count(found.draws, 'draw')} of the run, with its 95% interval: each asks for many "
+        "solutions of the game, so there are few. Reasons whose intervals overlap are not ranked.",
+        Table("What each reason takes from the chance", ("Reason", "Mean, 95% interval"), tuple(rows)),
+    )
+    return _chapter(shown, "why", [plate])
+
+
+def _average(mean: Average) -> str:
+    known = abs(mean.low) != float("inf")
+    value = f"{100 * mean.value:.1f}%"
+    return f"{value} ({100 * mean.low:.1f} to {100 * mean.high:.1f})" if known else value
+
+
+def _months(caption: str, head: str, fan: Fan) -> Table:
+    """Return a fan as a table of a few months."""
+    wanted = [month for month in (1, 6, SOON, HOLDS, 36, 48, 60) if month < len(fan.months)]
+    rows = tuple(
+        (
+            str(month),
+            percent(fan.mean[month]),
+            percent(fan.middle[month]),
+            f"{percent(fan.low[month])} to {percent(fan.high[month])}",
+        )
+        for month in wanted
+    )
+    return Table(caption, (head, "Mean", "Middle draw", "5th to 95th percentile"), rows)

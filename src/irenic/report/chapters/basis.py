@@ -1,0 +1,58 @@
+"""Chapters about what the report rests on, what it cannot say, and how it was made."""
+
+from typing import Any, Final
+
+from irenic.report.chapters.shown import Shown
+from irenic.report.evidence import evidence, source_entries
+from irenic.report.figures.bargain import has_answers
+from irenic.report.figures.win_set import DRAWS
+from irenic.report.labels import path_words
+from irenic.study.prospects import obstacles
+
+_UNREAD: Final = {
+    "arguments": "arguments: none of them is put to the test yet",
+    "moves": "moves: what each side could do step by step, and where that could come to rest",
+    "preferences": "preferences over such moves",
+}
+"""Sections of a case that no family of this version reads."""
+
+
+def evidence_chapter(shown: Shown) -> dict[str, Any]:
+    """Return every number with what it rests on."""
+    return {"numbers": evidence(shown.run.case)}
+
+
+def sources_chapter(shown: Shown) -> dict[str, Any]:
+    """Return the sources."""
+    return {"sources": source_entries(shown.document)}
+
+
+def limits_chapter(shown: Shown) -> dict[str, Any]:
+    """Return what the report cannot say about this case."""
+    document = shown.document
+    offered = {(issue, o) for p in document.proposals.values() for issue, options in p.terms.items() for o in options}
+    unused = (
+        {}
+        if not offered
+        else {
+            entry.name: [option.label for name, option in entry.options.items() if (issue, name) not in offered]
+            for issue, entry in document.issues.items()
+        }
+    )
+    notes = [(note.words, [path_words(document, path) for path in note.paths]) for note in shown.run.case.check()]
+    return {
+        "unused": {name: labels for name, labels in unused.items() if labels},
+        "notes": notes,
+        "untested": [arm.label for arm in shown.run.arms[1:] if not arm.families],
+        "war": has_answers(shown.run, "war"),
+        "bargaining": has_answers(shown.run, "bargaining"),
+        "unread": [words for section, words in _UNREAD.items() if getattr(document, section)],
+        "pairs": min(DRAWS, shown.run.plan.draws),
+        "explained": found.draws if (found := obstacles(shown.run)) else 0,
+    }
+
+
+def making_chapter(shown: Shown) -> dict[str, Any]:
+    """Return how the run was made."""
+    made = shown.run.plan.manifest
+    return {"made": made, "folder": shown.run.folder.name, "arm_count": len(shown.run.arms)}
