@@ -192,8 +192,8 @@ def test_whatever_is_shown_is_json_as_well(irenic, what):
 
 def test_an_assessment_is_told_by_question_with_tables_and_a_next_step(irenic):
     told = irenic("assess", "two-villages", "--draws", 50, "-o", "run").stdout
-    assert "Where does the pressure of all actors balance on each issue?" in told
-    assert re.search(r"^  The elders' draft +inside +inside$", told, re.MULTILINE)
+    assert "Likely: where does the pressure of all actors balance on each issue?" in told
+    assert re.search(r"^  The elders' draft +76% +100% +76%$", told, re.MULTILINE)
     assert "irenic report run" in told
 
 
@@ -201,7 +201,9 @@ def test_an_assessment_is_the_same_for_any_number_of_workers(irenic):
     first = json.loads(irenic("assess", "two-villages", "--draws", 50, "-o", "a", "--workers", 1, "--json").stdout)
     second = json.loads(irenic("assess", "two-villages", "--draws", 50, "-o", "b", "--chunk", 3, "--json").stdout)
     assert {**first, "run": ""} == {**second, "run": ""}
-    assert {"case", "run", "draws", "seed", "points", "arms", "findings", "proposals", "issues"} == set(first)
+    assert {"case", "run", "draws", "seed", "points", "arms", "findings", "prospects", "proposals", "issues"} == set(
+        first
+    )
     assert {"kind", "sentence", "about", "numbers"} == set(first["findings"][0])
 
 
@@ -289,6 +291,12 @@ def test_results_come_from_a_run_and_from_nothing_else(irenic):
     irenic("assess", "two-villages", "--draws", 50, "-o", "run")
     assert irenic("export", "run", "results").stdout.startswith("arm,issue,")
     irenic("export", "two-villages", "results", code=2)
+
+
+def test_prospects_come_from_a_run_with_a_row_for_every_arm(irenic):
+    irenic("assess", "two-villages", "--draws", 50, "-o", "run")
+    (row,) = json.loads(irenic("export", "run", "prospects", "--format", "json").stdout)
+    assert (row["arm"], row["package_share"], row["settled_12"]) == ("as-entered", 1, None)
 
 
 def test_a_file_that_cannot_be_written_is_bad_use(irenic):

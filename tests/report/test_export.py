@@ -7,7 +7,18 @@ import json
 import pytest
 
 import irenic
-from irenic.report.export import CASE_TABLES, as_text, csv_text, json_text, numbers, positions, proposals, results
+from irenic.report.export import (
+    CASE_TABLES,
+    as_text,
+    csv_text,
+    json_text,
+    numbers,
+    positions,
+    proposals,
+    prospects,
+    results,
+)
+from small_war import PARTIES, WAR
 
 
 def rows_of(text):
@@ -89,6 +100,21 @@ def test_results_have_a_row_for_every_issue_under_every_arm(tmp_path):
     rows = results(run)
     assert [(row["arm"], row["issue"]) for row in rows] == [("as-entered", "water"), ("as-entered", "channel")]
     assert all(row["mean_p5"] <= row["mean_p50"] <= row["mean_p95"] for row in rows)
+
+
+def test_a_war_has_tidy_tables_of_results_and_of_prospects(write_case, tmp_path):
+    run = irenic.assess(write_case(WAR, stakes=PARTIES), draws=10, folder=tmp_path / "run")
+    arms = [arm.name for arm in run.arms]
+    assert [row["arm"] for row in results(run)] == [arm for arm in arms for _ in ("land", "guard")]
+    rows = prospects(run)
+    assert [row["arm"] for row in rows] == arms
+    assert len({tuple(row) for row in rows}) == 1
+    first, apart = rows[0], rows[arms.index("scenario.apart")]
+    assert first["package_low"] <= first["package_share"] <= first["package_high"]
+    assert first["settled_6"] <= first["settled_12"] <= first["settled_24"]
+    assert first["holds_12_p5"] <= first["holds_12_p50"] <= first["holds_12_p95"]
+    assert (apart["settled_12"], apart["holds_12_p50"]) == (None, None)
+    assert len(rows_of(as_text(rows, "csv"))) == len(arms)
 
 
 def test_a_table_without_rows_is_refused(write_case):

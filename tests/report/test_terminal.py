@@ -1,6 +1,7 @@
 """What is said must be readable at any width, and harmless in any terminal."""
 
 import io
+import json
 import re
 
 import pytest
@@ -14,7 +15,9 @@ from irenic.report.terminal_entry import keys_of
 from irenic.report.terminal_numbers import percentiles
 from irenic.report.terminal_run import run_data, run_page
 from irenic.report.terminal_show import SECTIONS, show_page
-from irenic.study.families import INFLUENCE
+from irenic.study.families import BARGAINING, INFLUENCE, WAR
+from small_war import PARTIES
+from small_war import WAR as WAR_TEXT
 
 
 class Terminal(io.StringIO):
@@ -125,9 +128,10 @@ def test_a_table_that_does_not_fit_is_told_entry_by_entry(monkeypatch):
 
 
 @pytest.mark.parametrize("name", ["ukraine-2025", "car-emissions", "two-villages"])
-def test_pressure_is_switched_off_exactly_where_the_family_lacks_something(name, write_case):
+def test_a_question_is_switched_off_exactly_where_its_family_lacks_something(name, write_case):
     for document in (irenic.load(name).document, write_case("").document):
-        assert ANALYSES[0].lacks(document) == INFLUENCE.lacks(document)
+        asked = [analysis.lacks(document) for analysis in ANALYSES[:3]]
+        assert asked == [family.lacks(document) for family in (BARGAINING, WAR, INFLUENCE)]
 
 
 def test_what_a_case_lacks_is_named(write_case):
@@ -207,7 +211,8 @@ def test_a_path_with_brackets_leads_to_what_the_brackets_hold(monkeypatch, ukrai
 
 def test_a_run_is_told_by_question_and_its_data_can_be_json(monkeypatch, run):
     text = joined(written(run_page(run), monkeypatch))
-    assert "Which proposals cross whose red lines? - The one proposal on the table crosses no stated red line" in text
+    assert "If the inputs are as entered: Feasible There is a package that Hill village and Valley village both" in text
+    assert "whom do they fail for? - The one proposal on the table crosses no stated red line" in text
     data = run_data(run)
     assert [entry["issue"] for entry in data["issues"]] == ["water", "channel"]
     assert data["proposals"][0]["blocked_by"] == []
@@ -239,3 +244,58 @@ def test_an_argument_rests_on_the_paragraphs_that_make_it(monkeypatch, ukraine):
     text = written(show_page(ukraine, f"arguments.{name}"), monkeypatch)
     rests = text[text.index("Rests on") :]
     assert all(f"{locator}: " in rests for locator in argument.by)
+
+
+@pytest.fixture(scope="module")
+def at_war(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("war") / "small-war"
+    folder.mkdir()
+    (folder / "case.yaml").write_text(f"irenic: 1\ntitle: A war\nsummary: S.\n{PARTIES}{WAR_TEXT}", encoding="utf-8")
+    return irenic.assess(irenic.load(folder), draws=20, folder=folder.parent / "run")
+
+
+def test_the_four_words_stand_at_the_top_in_their_order(monkeypatch, at_war):
+    lines = written(run_page(at_war), monkeypatch).splitlines()
+    top = lines[: lines.index("")]
+    starts = [line.split()[0] for line in top if re.match(r"  \S", line)]
+    assert starts == ["Feasible", "Likely", "Durable", "Why"]
+
+
+def test_every_finding_of_a_war_has_its_place_on_the_page(monkeypatch, at_war):
+    text = joined(written(run_page(at_war), monkeypatch))
+    for finding in irenic.findings(at_war):
+        assert joined(finding.sentence) in text
+
+
+def test_proposals_are_told_with_what_each_signatory_could_accept(at_war):
+    table = next(block for block in run_page(at_war) if isinstance(block, Table) and block.columns[0] == "Proposal")
+    assert table.columns == ("Proposal", "North", "South", "All sign")
+    assert [row[0] for row in table.rows] == ["Partition", "Conquest"]
+    assert table.rows[1][2:] == ("refuses", "0%")
+
+
+def test_every_reading_and_scenario_has_a_row(at_war):
+    table = next(block for block in run_page(at_war) if isinstance(block, Table) and block.columns[0] == "Under")
+    assert table.columns == ("Under", "Package", "Settled in 12 months", "Holds 24 months")
+    rows = {row[0]: row[1:] for row in table.rows}
+    assert list(rows)[:2] == ["As entered", "The gloomy view"]
+    assert rows["The south wants it all"] == ("0%", "0%", "–")
+    assert rows["The north signs alone"][1:] == ("–", "–")
+    assert rows["Step by step"] == rows["As entered"]
+
+
+def test_the_data_of_a_war_name_every_word_for_every_arm(at_war):
+    data = run_data(at_war)
+    json.dumps(data, allow_nan=False)
+    assert [entry["arm"] for entry in data["prospects"]] == data["arms"]
+    first = data["prospects"][0]
+    assert first["feasible"]["agreement"]["low"] <= first["feasible"]["agreement"]["share"]
+    assert set(first["likely"]["within"]) == {"6", "12", "24"}
+    assert sum(first["terms"]["land"].values()) == pytest.approx(1)
+    assert next(e for e in data["prospects"] if e["arm"] == "scenario.apart")["likely"] is None
+
+
+@pytest.mark.parametrize("width", [40, 80, 160])
+def test_a_war_is_told_at_any_width(monkeypatch, at_war, width):
+    text = written(run_page(at_war), monkeypatch, width=width)
+    assert max(cell_len(line) for line in text.splitlines()) <= width

@@ -30,8 +30,12 @@ def assess(  # noqa: PLR0913 - every option of a verb is an argument
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="DIR", help="Keep the run here; else below runs/.")
     ] = None,
+    only: Annotated[
+        list[str] | None,
+        typer.Option("--only", metavar="FAMILY", help="Run this model family; may be repeated. Else all."),
+    ] = None,
     workers: Annotated[int | None, typer.Option("--workers", metavar="N", help="How many tasks at a time.")] = None,
-    chunk: Annotated[int, typer.Option("--chunk", metavar="N", help="How many blocks of draws make a task.")] = 1,
+    chunk: Annotated[int, typer.Option("--chunk", metavar="N", help="How many pieces of work make a task.")] = 1,
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
@@ -47,7 +51,7 @@ def assess(  # noqa: PLR0913 - every option of a verb is an argument
     from irenic.study.engine import Work
 
     plan = {"draws": draws, "seed": seed, "points": "sobol" if sobol else "random", "folder": output}
-    run = assessed(sound, plan, Work(workers, chunk), quiet=quiet)
+    run = assessed(sound, {**plan, "only": only or ()}, Work(workers, chunk), quiet=quiet)
     if as_json:
         say_json(run_data(run))
     elif quiet:

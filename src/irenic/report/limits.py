@@ -16,7 +16,7 @@ def limits(run: Run) -> Iterator[Finding]:
         yield Finding(
             "limits",
             "Any combination of options can be signed, and salience alone says what is given for what. So terms "
-            "come up that nobody has proposed, and land may be traded for status. How utility is scaled is a choice.",
+            "come up that nobody has proposed, and anything may be given for anything. How utility is scaled is a choice.",
         )
     yield Finding(
         "limits",
@@ -47,7 +47,7 @@ def _war(run: Run) -> Iterator[Finding]:
         "bluff",
         "spoilers",
         "settlements in steps",
-        "a mediator with a will of its own",
+        "a mediator with aims of its own",
     )
     yield Finding(
         "limits",

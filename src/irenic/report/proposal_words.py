@@ -17,9 +17,10 @@ Views: TypeAlias = dict[str, tuple[Standing, ...]]
 _NEARLY_ALWAYS: Final = 0.95
 """Who can accept a proposal in so many draws is not told as one for whom it fails."""
 
-_READ_AS: Final = (
-    "Below, what a proposal leaves open is filled in as suits best. Only the consent of those who sign is counted, "
-    "not that of third parties to the rest; so a share can exceed that of draws with a package."
+_READ_AS: Final = "Below, what a proposal leaves open is filled in as suits best."
+_THIRD_PARTIES: Final = (
+    "Only the consent of those who sign is counted, not that of third parties to the rest; so a share can exceed "
+    "that of draws with a package."
 )
 
 
@@ -28,7 +29,8 @@ def proposal_findings(run: Run) -> Iterator[Finding]:
     document = run.case.document
     yield from _overview(document)
     if said(run, "bargaining") is not None and any(entry.terms for entry in document.proposals.values()):
-        yield Finding("proposals", _READ_AS)
+        needed = any(option.needs for issue in document.issues.values() for option in issue.options.values())
+        yield Finding("proposals", f"{_READ_AS} {_THIRD_PARTIES}" if needed else _READ_AS)
     told: dict[str, list[Standing]] = {}
     views = {arm.name: standings(run, arm.name) for arm in run.arms if arm.name.startswith("perspective.")}
     order = sorted(standings(run), key=lambda each: (not each.blocked_by, -each.signable.share))
@@ -102,7 +104,9 @@ def _by_perspective(proposal: str, views: Views) -> str:
     if not shares:
         return ""
     low, high = percent(min(shares)), percent(max(shares))
-    return f"; by perspective, {low} to {high}" if low != high else f"; {low} under every perspective"
+    if low != high:
+        return f"; by perspective, {low} to {high}"
+    return f"; {low} under every perspective" if len(views) > 1 else f"; {low} under the one perspective"
 
 
 def _same_everywhere(run: Run, views: Views) -> Iterator[Finding]:
@@ -112,7 +116,8 @@ def _same_everywhere(run: Run, views: Views) -> Iterator[Finding]:
     if differ:
         sentence = f"Red lines stop other proposals under {listing(f'“{run.arm(arm).label}”' for arm in differ)}."
     else:
-        sentence = "Red lines stop the same proposals, for the same actors, under every perspective."
+        who = "every perspective" if len(views) > 1 else "the one perspective"
+        sentence = f"Red lines stop the same proposals, for the same actors, under {who}."
     if views and any(entered.values()):
         yield Finding("proposals", sentence, numbers={"differ": differ})
 

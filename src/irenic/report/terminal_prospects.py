@@ -34,9 +34,11 @@ def standings_table(run: Run) -> list[Block]:
         for each in found
     ]
     told = (
-        "In how many draws each could accept it, filled in to its liking; refuses: it crosses a red line. In brackets: "
-        "an actor whose consent it does not need. All sign: all who sign could accept the same way to fill it in."
+        "In how many draws each could accept it, filled in to its liking; refuses: it crosses a red line. "
+        "All sign: all who sign could accept the same way to fill it in."
     )
+    if any("(refuses)" in row for row in rows):
+        told += " In brackets: an actor whose consent it does not need."
     return [Table(columns, rows, frozenset({"All sign"})), Line(told, indent=2)]
 
 

@@ -1,0 +1,69 @@
+"""A war small enough to be played in a moment: two parties, a patron, two issues, five places of the front."""
+
+PARTIES = """\
+actors:
+  north: {name: North, role: party}
+  south: {name: South, role: party}
+  friend: {name: Friend, role: patron, backs: south}
+issues:
+  land:
+    name: Land
+    question: Who holds the valley?
+    options:
+      southern: {at: 0, label: The valley is southern}
+      shared: {at: 50, label: The valley is shared}
+      northern: {at: 100, label: The valley is northern}
+  guard:
+    name: Guard
+    question: Who guards the peace?
+    options:
+      nobody: {at: 0, label: Nobody guards it}
+      force: {at: 100, label: A force guards it}
+    now: nobody
+"""
+"""The actors and issues, in place of those of the shared fixture."""
+
+WAR = """\
+positions:
+  north:
+    land: {wants: 80 to 100, refuses: southern, salience: 60 to 90, judgement: J}
+    guard: {wants: nobody, salience: 5 to 20, judgement: J}
+  south:
+    land: {wants: 0 to 20, refuses: northern, salience: 60 to 90, judgement: J}
+    guard: {wants: force, salience: 20 to 60, judgement: J}
+capability:
+  north: {value: 50 to 60, judgement: J}
+  south: {value: 40 to 60, judgement: J}
+proposals:
+  partition: {label: Partition, by: friend, on: undated, terms: {land: shared}, judgement: J}
+  conquest: {label: Conquest, by: north, on: undated, terms: {land: northern}, judgement: J}
+  parley: {label: Parley, by: friend, on: undated, beyond: Words, judgement: J}
+war:
+  challenger: north
+  defender: south
+  months: 24
+  front: {positions: 5, now: 2, judgement: J}
+  battle: {decisive: {value: 20% to 60%, judgement: J}, steepness: {value: 1, judgement: J}}
+  forces:
+    own: {north: {value: 100, judgement: J}, south: {value: 50 to 70, judgement: J}}
+    aid: {friend: {value: 30 to 60, judgement: J}}
+    substitution: {value: unknown, judgement: J}
+  cost: {north: {value: 1% to 5%, judgement: J}, south: {value: 1% to 5%, judgement: J}}
+  patience: {north: {value: 95% to 99%, judgement: J}, south: {value: 95% to 99%, judgement: J}}
+  optimism: {north: {value: 1 to 1.5, judgement: J}, south: {value: 1 to 1.5, judgement: J}}
+  leader_cost: {south: {value: 0 to 0.2, judgement: J}}
+  proposes: {north: {value: 50%, judgement: J}, south: {value: 50%, judgement: J}}
+  breach:
+    issue: guard
+    penalty: {nobody: {value: 0 to 0.1, judgement: J}, force: {value: 0.2 to 0.8, judgement: J}}
+    drift: {value: -1 to 1, judgement: J}
+    fading: {value: 10% to 30%, judgement: J}
+scenarios:
+  alone: {label: The friend leaves, set: {war.forces.aid.friend: 0}, judgement: J}
+  stubborn: {label: The south wants it all, set: {positions.south.land.refuses: [shared, northern]}, judgement: J}
+  slow: {label: Step by step, set: {war.phases: 6}, judgement: J}
+  apart: {label: The north signs alone, set: {signatories: [north]}, judgement: J}
+perspectives:
+  gloomy: {label: The gloomy view, set: {war.leader_cost.south: 0.6 to 0.9}, judgement: J}
+"""
+"""Everything else: a proposal that could be signed, one that crosses a red line, one without terms."""
