@@ -31,8 +31,7 @@ def assess(  # noqa: PLR0913 - every option of a verb is an argument
         Path | None, typer.Option("--output", "-o", metavar="DIR", help="Keep the run here; else below runs/.")
     ] = None,
     only: Annotated[
-        list[str] | None,
-        typer.Option("--only", metavar="FAMILY", help="Run this model family; may be repeated. Else all."),
+        list[str] | None, typer.Option("--only", metavar="FAMILY", help="Run one family; may be repeated. Else all.")
     ] = None,
     workers: Annotated[int | None, typer.Option("--workers", metavar="N", help="How many tasks at a time.")] = None,
     chunk: Annotated[int, typer.Option("--chunk", metavar="N", help="How many pieces of work make a task.")] = 1,
