@@ -8,7 +8,7 @@ These names are the whole of the notebook API; everything else is reached throug
 <Case two-villages: Two villages and one spring; 2 actors, 2 issues, 2 red lines, 1 proposal>
 >>> run = irenic.assess(case, draws=100, folder=tempfile.mkdtemp())
 >>> irenic.findings(run)[1].sentence
-"Cannot test: the case lacks the section 'war'. Below is only where pressure balances."
+"Cannot test: the case lacks the section 'war'. Where pressure balances says only what holds on each issue alone."
 >>> chart = irenic.figures.position_line(run, "water")
 """
 

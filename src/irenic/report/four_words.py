@@ -99,7 +99,9 @@ def _missing(document: Document, found: Feasibility) -> Iterator[str]:
 def _likely(run: Run) -> Finding:
     when = timing(run)
     if when is None:
-        return _cannot("likely", war_lacks(run.case.document), " Below is only where pressure balances.")
+        return _cannot(
+            "likely", war_lacks(run.case.document), " Where pressure balances says only what holds on each issue alone."
+        )
     soon = when.within[when.soon]
     others = [
         f"within {months} months it is {percent(each.mean.value)}"
@@ -263,7 +265,7 @@ def _ripeness(run: Run) -> Finding:
 
 
 def _cannot(kind: str, lacks: str, more: str = "") -> Finding:
-    reason = f"the case lacks {lacks}" if lacks else "the models give no answer in any draw"
+    reason = f"the case lacks {lacks}" if lacks else "the run leaves out the models for it, or they have no answer"
     return Finding(kind, f"Cannot test: {reason}.{more}", numbers={"lacks": lacks})
 
 

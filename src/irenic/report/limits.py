@@ -16,16 +16,18 @@ def limits(run: Run) -> Iterator[Finding]:
         yield Finding(
             "limits",
             "Any combination of options can be signed, and salience alone says what is given for what. So terms "
-            "come up that nobody has proposed, and anything may be given for anything. How utility is scaled is a choice.",
+            "come up that nobody has proposed, and anything is given for anything. The scale of utility is a choice.",
         )
+    if run.case.document.arguments:
+        yield Finding("limits", "The arguments of the sources are not tested by this version.")
+    if said(run, "influence") is None:
+        return
     yield Finding(
         "limits",
         "Where pressure balances is a baseline: on each issue alone, without trades and without war. It is shown "
         "beside the other answers, not averaged with them.",
         numbers=families,
     )
-    if run.case.document.arguments:
-        yield Finding("limits", "The arguments of the sources are not tested by this version.")
 
 
 def _war(run: Run) -> Iterator[Finding]:

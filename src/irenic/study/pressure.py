@@ -78,7 +78,9 @@ class Shift:
 
 
 def answered(run: Run, arm: str = AS_ENTERED) -> tuple[str, ...]:
-    """Return the issues on which there is an answer in at least one draw."""
+    """Return the issues on which there is an answer in at least one draw; none if the run leaves the family out."""
+    if "influence" not in {family.name for family in run.plan.families}:
+        return ()
     answers = run.answers("influence", arm)[COMPROMISE]
     return tuple(str(issue) for issue in answers[ISSUE].to_numpy()[answers.notnull().any(DRAW).to_numpy()])
 
