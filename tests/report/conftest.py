@@ -24,6 +24,59 @@ TEXTS = frozenset({
 # fmt: on
 
 
+FEW = 16
+"""Draws of the reference case: its war makes every one of them dear."""
+VALLEY = """\
+irenic: 1
+title: The war of the valley
+actors:
+  hill: {name: Hill, role: party}
+  vale: {name: Vale, role: party}
+  crown: {name: The Crown, role: patron, backs: vale}
+issues:
+  land:
+    name: Land
+    question: Whose is the valley?
+    options:
+      vale-all: {at: 0, label: All of it is Vale's}
+      halves: {at: 50, label: It is divided}
+      hill-all: {at: 100, label: All of it is Hill's}
+  keeper:
+    name: Keeper
+    question: Who keeps the peace?
+    options:
+      nobody: {at: 0, label: Nobody}
+      crown: {at: 100, label: The Crown does}
+positions:
+  hill:
+    land: {wants: 90 to 100, salience: 60 to 80}
+    keeper: {wants: 0 to 20, salience: 5 to 20}
+  vale:
+    land: {wants: 0 to 10, salience: 60 to 80, refuses: [hill-all]}
+    keeper: {wants: 80 to 100, salience: 20 to 40}
+capability: {hill: 50 to 60, vale: 40 to 60}
+proposals:
+  partition: {label: A partition, by: hill, on: 2025-01, terms: {land: halves}}
+  surrender: {label: A surrender, by: hill, on: 2025-02, terms: {land: hill-all}}
+  open: {label: Anything but all, by: vale, on: 2025-03, terms: {land: [halves, hill-all], keeper: crown}}
+scenarios:
+  no-aid: {label: The Crown looks away, set: {war.forces.aid.crown: 0}}
+  louder: {label: Hill shouts, set: {capability.hill: 90}}
+war:
+  challenger: hill
+  defender: vale
+  months: 6
+  front: {positions: 3, now: 1}
+  battle: {decisive: 20% to 60%, steepness: 1}
+  forces: {own: {hill: 100, vale: 40 to 60}, aid: {crown: 20 to 40}}
+  cost: {hill: 1% to 8%, vale: 1% to 8%}
+  patience: {hill: 0.9 to 0.99, vale: 0.9 to 0.99}
+  optimism: {hill: 1 to 1.6, vale: 1 to 1.6}
+  proposes: {hill: 0.5, vale: 0.5}
+  breach: {issue: keeper, penalty: {nobody: 0 to 0.05, crown: 0.3 to 0.9}, drift: 0, fading: 5%}
+"""
+
+
 @pytest.fixture(scope="session")
 def runs(tmp_path_factory):
     """Return a function that gives the run of a bundled case, made once."""
@@ -32,7 +85,8 @@ def runs(tmp_path_factory):
     def run(name):
         assert name in NAMES
         if name not in made:
-            made[name] = irenic.assess(irenic.load(name), draws=60, folder=tmp_path_factory.mktemp("run") / name)
+            folder = tmp_path_factory.mktemp("run") / name
+            made[name] = _assessed(irenic.load(name), FEW if name == "ukraine-2025" else 60, folder)
         return made[name]
 
     return run
@@ -51,7 +105,23 @@ def hostile_run(tmp_path_factory):
         poisoned = _poisoned(content, "")
         with file.open("w", encoding="utf-8") as stream:
             yaml.dump(poisoned, stream)
-    return irenic.assess(irenic.load(folder), draws=30, folder=folder.parent / "run")
+    return _assessed(irenic.load(folder), 4, folder.parent / "run")
+
+
+def _assessed(case, draws, folder):
+    """Return a run in which it is asked in one draw only what stands in the way, which takes longest by far."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("irenic.study.settlement.EXPLAINED", 1)
+        return irenic.assess(case, draws=draws, folder=folder)
+
+
+@pytest.fixture(scope="session")
+def valley_run(tmp_path_factory):
+    """Return the run of a small war: two issues, three places of the front, six months, one scenario."""
+    folder = tmp_path_factory.mktemp("valley") / "valley"
+    folder.mkdir()
+    (folder / "case.yaml").write_text(VALLEY, encoding="utf-8")
+    return _assessed(irenic.load(folder), 12, folder.parent / "run")
 
 
 @pytest.fixture(scope="session")

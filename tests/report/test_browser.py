@@ -73,7 +73,7 @@ def opened(browser, reports):
 def test_it_opens_from_the_disk_asks_for_nothing_and_shows_every_picture(opened, name, scripts):
     page, noted, address = opened(name, java_script_enabled=scripts, offline=True)
     pictures = page.query_selector_all("svg")
-    assert len(pictures) == (2 if name == "small" else 12)
+    assert len(pictures) == ({"small": 4}.get(name, 20))
     boxes = [picture.bounding_box() for picture in pictures]
     assert all(box["width"] > 300 and box["height"] > 40 for box in boxes)
     assert noted.requests == [address]
@@ -97,18 +97,35 @@ def test_a_number_opens_what_it_rests_on_and_escape_closes_it(opened, scripts):
 def test_another_reading_is_laid_over_the_pictures_and_taken_away_again(opened, runs):
     page, noted, _ = opened("reference")
     run, arm = runs("ukraine-2025"), "perspective.february-call"
-    select = page.locator("[data-switch] select")
+    select = page.locator("#issues [data-switch] select")
     select.select_option(label=run.arm(arm).label)
     wish = Spread.of(drawn(run, "positions.usa.territory.wants", arm))
-    lines = page.locator("svg").first.locator(".over line")
+    lines = page.locator("#issues svg").first.locator(".over line")
     found = [[float(lines.nth(i).get_attribute(name)) for name in ("x1", "x2")] for i in range(lines.count())]
     # The line of the picture runs from 180 to 740 points.
     expected = [180 + 5.6 * wish.low, 180 + 5.6 * wish.high]
     assert any(pair == pytest.approx(expected, abs=0.1) for pair in found)
-    assert "The weighted mean is at" in page.locator(".changed").first.inner_text()
+    assert "The weighted mean is at" in page.locator("#issues .changed").first.inner_text()
     select.select_option(index=0)
     assert page.locator("svg .over").count() == 0
     assert page.locator(".changed:not(:empty)").count() == 0
+    assert noted.trouble == []
+
+
+def test_a_reading_is_laid_over_the_months_too_and_every_switch_says_which(opened, runs):
+    page, noted, _ = opened("reference")
+    label = runs("ukraine-2025").arm("scenario.no-conditions").label
+    page.locator("#likely [data-switch] select").select_option(label=label)
+    shown = page.evaluate("[...document.querySelectorAll('[data-switch] select')].map(each => each.value)")
+    assert shown == [label] * 3
+    for chapter in ("likely", "durable"):
+        over = page.locator(f"#{chapter} svg .over path")
+        assert over.count() == 2
+        # Both lines begin where the plot does, and differ by their dash.
+        assert over.first.get_attribute("d").startswith("M150,")
+        dashes = [over.nth(i).get_attribute("stroke-dasharray") for i in (0, 1)]
+        assert len(set(dashes)) == 2
+        assert "as entered" in page.locator(f"#{chapter} .changed").inner_text()
     assert noted.trouble == []
 
 
@@ -116,10 +133,10 @@ def test_a_reading_that_changes_nothing_in_a_picture_says_so(opened, runs):
     page, _, _ = opened("reference")
     run = runs("ukraine-2025")
     narrow = next(row for row in shifts(run).moving if len(row.by_issue) == 1)
-    page.locator("[data-switch] select").select_option(label=narrow.label)
-    told = page.locator(".changed").all_inner_texts().count("This reading changes nothing here.")
+    page.locator("#issues [data-switch] select").select_option(label=narrow.label)
+    told = page.locator("#issues .changed").all_inner_texts().count("This reading changes nothing here.")
     assert told > 0
-    assert page.locator("svg .over").count() == len(run.case.document.issues) - told > 0
+    assert page.locator("#issues svg .over").count() == len(run.case.document.issues) - told > 0
 
 
 def test_the_filter_leaves_only_the_rows_that_hold_the_word(opened):
@@ -135,7 +152,7 @@ def test_the_filter_leaves_only_the_rows_that_hold_the_word(opened):
 
 def test_with_scripts_off_no_control_is_shown_that_would_do_nothing(opened):
     page, _, _ = opened("reference", java_script_enabled=False)
-    assert not page.locator("[data-switch]").is_visible()
+    assert not any(each.is_visible() for each in page.query_selector_all("[data-switch]"))
     assert not page.locator("[data-filter]").is_visible()
 
 
@@ -152,7 +169,7 @@ def test_hostile_text_runs_nothing_wherever_it_is_pressed(opened):
     for index in (0, 30, 90):
         page.locator("table.evidence button[popovertarget]").nth(2 * index).click()
         page.keyboard.press("Escape")
-    page.locator("[data-switch] select").select_option(index=1)
+    page.locator("[data-switch] select").first.select_option(index=1)
     page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
     assert page.evaluate("[...document.links].every(link => link.getAttribute('href').startsWith('#'))")
     assert page.evaluate("document.querySelectorAll('img, iframe, [onclick], [onerror], [onfocus]').length") == 0
@@ -184,7 +201,7 @@ def test_it_prints_with_every_picture_whole_and_no_control(opened):
     # A sheet of A4 less its margins is about 985 points high on a screen of 96 to the inch.
     assert all(picture.bounding_box()["height"] < 985 for picture in page.query_selector_all("svg"))
     assert not page.locator("nav").is_visible()
-    assert not page.locator("[data-switch]").is_visible()
+    assert not any(each.is_visible() for each in page.query_selector_all("[data-switch]"))
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     printed = page.pdf(prefer_css_page_size=True)
     assert printed.startswith(b"%PDF")

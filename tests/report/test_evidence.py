@@ -5,7 +5,7 @@ import pytest
 from irenic.case.document import Document
 from irenic.case.when import When
 from irenic.examples import load
-from irenic.report.claims import claims, lacking
+from irenic.report.claims import claims
 from irenic.report.dates import gap_words, when_words
 from irenic.report.evidence import cites, disputes, evidence, how_said, source_entries
 from irenic.sources.locator import Locator
@@ -161,14 +161,21 @@ def test_an_argument_says_what_it_supposes_and_expects_in_words(case):
         ("whether an actor prefers a proposal to fighting on (Russia and European force)", "no"),
         ("the packages that everybody who must sign can sign", "empty"),
     ]
-    assert claim.verdict == "Cannot be tested yet: it needs the families war and bargaining, which this version lacks."
+    assert claim.verdict.startswith("Not tested: the models it needs are here")
     assert claim.clashes == (case.document.arguments["guarantees-bring-peace"].says,)
     primacy = found["primacy-blocks-peace"]
     assert primacy.condition == "United States on Security order: refuses is changed"
 
 
-def test_a_claim_about_pressure_needs_no_family_that_is_lacking():
-    argument = {"says": "X.", "by": "s#p1", "if": {"pull": "l"}, "then": {"pressure.x": "rises"}}
+@pytest.mark.parametrize(
+    ("outcome", "verdict"),
+    [
+        ("pressure.x", "Cannot be tested on this case: it lacks positions with 'wants' on at least one issue."),
+        ("settlement.within.12", "Cannot be tested on this case: it lacks the section 'war'."),
+    ],
+)
+def test_a_claim_says_what_the_case_lacks_for_it(outcome, verdict):
+    argument = {"says": "X.", "by": "s#p1", "if": {"pull": "l"}, "then": {outcome: "rises"}}
     content = {
         "irenic": "1",
         "title": "t",
@@ -179,13 +186,12 @@ def test_a_claim_about_pressure_needs_no_family_that_is_lacking():
     }
     document = Document.model_validate(content)
     (claim,) = claims(document)
-    assert claim.verdict.startswith("Not tested: this version has the family it needs")
-    assert (claim.condition, claim.expected[0].outcome[-11:]) == ("A lever", "(The issue)")
-    assert lacking(document) == {}
+    assert claim.verdict == verdict
+    assert claim.condition == "A lever"
+    assert claim.expected[0].outcome.endswith("(The issue)" if outcome == "pressure.x" else "(12 months)")
 
 
-def test_the_lacking_families_are_those_of_a_later_version(case):
-    assert set(lacking(case.document)) == {"war", "bargaining"}
+def test_an_outcome_names_the_lever_it_is_about(case):
     levers = [each for claim in claims(case.document) for each in claim.expected if "pulls a lever" in each.outcome]
     assert levers[0].outcome.endswith("(Sanctions on Russia and on those who trade with it)")
 

@@ -250,7 +250,7 @@ def why_chapter(shown: Shown) -> dict[str, Any]:
         "effect over all orders in which the reasons could be removed. Together they make up all that is lost.",
         svg_of(frictions(shown.run)),
         f"The mean over the first {count(found.draws, 'draw')} of the run, with its 95% interval: each asks for many "
-        "solutions of the game, so there are few. Reasons whose intervals overlap are not ranked.",
+        "solutions of the game, so there are few. The order of reasons whose intervals overlap says nothing.",
         Table("What each reason takes from the chance", ("Reason", "Mean, 95% interval"), tuple(rows)),
     )
     return _chapter(shown, "why", [plate])
