@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from scipy import stats
 
 import irenic
+from irenic.study.averages import Average
 from irenic.study.effects import effect, in_each_draw, unmoved, withdrawals
 from irenic.study.prospects import (
-    Average,
     closed_issues,
     durability,
     feasibility,
@@ -133,10 +133,10 @@ def test_terms_count_draws_as_much_as_a_settlement_is_likely_in_them(run):
     weight = stored(run, "war", "settled").sum(axis=1)
     chance = stored(run, "war", "settled_with_option")
     options = [str(label) for label in run.results["results/war"]["option"].values]
-    shared = chance[:, options.index("land.shared")]
+    force = chance[:, options.index("guard.force")]
     there = weight > 0
-    expected = sum(w * c for w, c in zip(weight[there], shared[there], strict=True)) / weight[there].sum()
-    assert terms(run)["land"]["shared"] == pytest.approx(expected)
+    expected = sum(w * c for w, c in zip(weight[there], force[there], strict=True)) / weight[there].sum()
+    assert terms(run)["guard"]["force"] == pytest.approx(expected)
     assert all(sum(by_option.values()) == pytest.approx(1) for by_option in terms(run).values())
     assert terms(run, "scenario.stubborn") == {}
 

@@ -10,11 +10,11 @@ from irenic.report.finding import Finding, plain
 from irenic.report.labels import actor_name, issue_name, option_label
 from irenic.report.words import gain, likelihood, listing, odds, percent, percents
 from irenic.study.assess import Run
+from irenic.study.averages import Average
 from irenic.study.intervals import Chance
 from irenic.study.needs import bargaining_lacks, war_lacks
 from irenic.study.pressure import answered, pressure
 from irenic.study.prospects import (
-    Average,
     Durability,
     Feasibility,
     Obstacles,
@@ -45,7 +45,15 @@ _SETTLED_TERM: Final = 0.95
 
 
 def headlines(run: Run) -> Iterator[Finding]:
-    """Yield one finding for each of the four words."""
+    """Yield one finding for each of the four words.
+
+    Examples
+    --------
+    >>> import irenic, tempfile
+    >>> run = irenic.assess(irenic.load("two-villages"), draws=20, folder=tempfile.mkdtemp())
+    >>> [finding.kind for finding in headlines(run)]
+    ['feasible', 'likely', 'durable', 'why']
+    """
     yield _feasible(run)
     yield _likely(run)
     yield _durable(run)

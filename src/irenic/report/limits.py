@@ -9,7 +9,15 @@ from irenic.study.prospects import said, timing
 
 
 def limits(run: Run) -> Iterator[Finding]:
-    """Yield the limits of the families that answered, the gravest first."""
+    """Yield the limits of the families that answered, the gravest first.
+
+    Examples
+    --------
+    >>> import irenic, tempfile
+    >>> run = irenic.assess(irenic.load("two-villages"), draws=20, folder=tempfile.mkdtemp())
+    >>> next(limits(run)).sentence.split(",")[0]
+    'Any combination of options can be signed'
+    """
     families = {"families": [family.name for family in run.plan.families]}
     yield from _war(run)
     if said(run, "bargaining") is not None:

@@ -25,7 +25,15 @@ _THIRD_PARTIES: Final = (
 
 
 def proposal_findings(run: Run) -> Iterator[Finding]:
-    """Yield how many proposals cross red lines, then a sentence on each; those alike share one."""
+    """Yield how many proposals cross red lines, then a sentence on each; those alike share one.
+
+    Examples
+    --------
+    >>> import irenic, tempfile
+    >>> run = irenic.assess(irenic.load("two-villages"), draws=20, folder=tempfile.mkdtemp())
+    >>> next(proposal_findings(run)).sentence
+    'The one proposal on the table crosses no stated red line of those who must sign it.'
+    """
     document = run.case.document
     yield from _overview(document)
     if said(run, "bargaining") is not None and any(entry.terms for entry in document.proposals.values()):

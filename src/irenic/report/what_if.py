@@ -64,7 +64,15 @@ def by_scenario(run: Run, still: Still) -> Iterator[Finding]:
 
 
 def untested(run: Run, still: Still) -> Iterator[Finding]:
-    """Yield which perspectives and scenarios change no answer at all."""
+    """Yield which perspectives and scenarios change no answer at all.
+
+    Examples
+    --------
+    >>> import irenic, tempfile
+    >>> run = irenic.assess(irenic.load("two-villages"), draws=20, folder=tempfile.mkdtemp())
+    >>> list(untested(run, ()))
+    []
+    """
     for kind, prefix in (("perspectives", "perspective."), ("scenarios", "scenario.")):
         arms = _arms(run, prefix)
         found = [arm for arm in arms if arm in still]

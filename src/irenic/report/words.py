@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     # Named for the reader of the types only, so that `irenic check` need not load NumPy.
+    from irenic.study.averages import Average, Odds
     from irenic.study.intervals import Chance, Spread
-    from irenic.study.prospects import Average, Odds
 
 LIKELIHOOD: Final = (
     (0.01, "no chance to speak of"),
@@ -45,7 +45,7 @@ def odds(chance: "Odds") -> str:
     Examples
     --------
     >>> from irenic.study.intervals import Spread
-    >>> from irenic.study.prospects import Average, Odds
+    >>> from irenic.study.averages import Average, Odds
     >>> odds(Odds(Average(0.62, 0.59, 0.65, 1000), Spread(0.0, 0.8, 1.0)))
     'likely (62% on average; 0% to 100% over the draws)'
     """
@@ -105,7 +105,7 @@ def gain(average: "Average") -> str:
 
     Examples
     --------
-    >>> from irenic.study.prospects import Average
+    >>> from irenic.study.averages import Average
     >>> gain(Average(-0.24, -0.26, -0.22, 1000)), gain(Average(0.02, -0.01, 0.05, 50))
     ('24 points, 22 to 26', '2 points, -1 to 5')
     """

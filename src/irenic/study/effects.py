@@ -7,10 +7,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from irenic.study.assess import Run
+from irenic.study.averages import Average
 from irenic.study.intervals import Middle
 from irenic.study.plan import AS_ENTERED, Arm
 from irenic.study.pressure import drawn
-from irenic.study.prospects import Average, by, said
+from irenic.study.prospects import by, said
 from irenic.study.settlement import SOON
 from irenic.vocabulary import AGREEMENT, MONTH, OUTLOOK, PARTY, QUANTITY, SETTLED, TRUE_ODDS
 
@@ -105,6 +106,13 @@ def effect(run: Run, measure: Measure, arm: str) -> Effect | None:
 
     A case with a war is compared only with arms under which there is a war: without one, what
     signing is compared with is another thing.
+
+    Examples
+    --------
+    >>> import irenic, tempfile
+    >>> run = irenic.assess(irenic.load("two-villages"), draws=20, folder=tempfile.mkdtemp())
+    >>> effect(run, "agreement", "as-entered").difference.value
+    0.0
     """
     if (said(run, "war") is None) != (said(run, "war", arm) is None):
         return None

@@ -23,8 +23,9 @@ from irenic.report.labels import actor_name, issue_name, option_label
 from irenic.report.overlays import fan_overlay
 from irenic.report.svg import svg_of
 from irenic.report.words import between, count, number, percent
+from irenic.study.averages import Average
 from irenic.study.needs import bargaining_lacks, war_lacks
-from irenic.study.prospects import Average, durability, obstacles, said
+from irenic.study.prospects import durability, obstacles, said
 from irenic.study.settlement import SOON
 
 FRAME: Final = (
@@ -86,11 +87,11 @@ def _cannot(shown: Shown, word: str) -> str:
 
 
 def _chapter(shown: Shown, word: str, plates: list[Plate], notes: list[str] | None = None) -> dict[str, Any]:
-    cannot = _cannot(shown, word)
+    cannot, sentences = _cannot(shown, word), shown.sentences(*_KINDS[word])
     return {
         "question": QUESTION[word],
-        "sentences": shown.sentences(*_KINDS[word]),
-        "cannot": cannot,
+        "sentences": sentences,
+        "cannot": "" if any(sentence.startswith("Cannot test") for sentence in sentences) else cannot,
         "plates": [] if cannot else plates,
         "notes": notes or [],
     }

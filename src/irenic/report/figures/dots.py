@@ -11,10 +11,11 @@ from irenic.report.figures.style import BLUE, GREY, INK, ORANGE, PURPLE, WIDTH, 
 from irenic.report.labels import option_label
 from irenic.report.words import percent
 from irenic.study.assess import Run
+from irenic.study.averages import Average
 from irenic.study.intervals import Spread
 from irenic.study.plan import AS_ENTERED
 from irenic.study.pressure import drawn
-from irenic.study.prospects import Average, Obstacles, durability, obstacles
+from irenic.study.prospects import Obstacles, durability, obstacles
 
 Triple: TypeAlias = tuple[float, float, float]
 _NAMES, _RIGHT, _ROW = 300.0, 700.0, 34.0
