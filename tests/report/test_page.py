@@ -120,7 +120,7 @@ def test_a_case_without_a_war_says_that_it_cannot_test_when_how_long_and_why(run
     for word in ("likely", "durable", "why"):
         section = text[text.index(f'<section id="{word}"') :]
         section = section[: section.index("</section>")]
-        assert "Cannot test: the case has no war section." in section
+        assert section.count("Cannot test: the case") == 1
         assert "<svg" not in section
     assert "what fighting on is worth cannot be tested" in Page(text).text
 

@@ -54,7 +54,7 @@ def claims(document: Document) -> tuple[Claim, ...]:
     --------
     >>> from irenic.examples import load
     >>> claims(load("ukraine-2025").document)[0].verdict
-    'Cannot be tested yet: it needs the family war, which this version lacks.'
+    'Not tested: the models it needs are here, but this version does not put arguments to the test yet.'
     """
     found = []
     for argument in document.arguments.values():

@@ -63,7 +63,7 @@ def weightiest(run: Run) -> tuple[str, ...]:
     >>> import irenic, tempfile
     >>> run = irenic.assess(irenic.load("two-villages"), draws=50, folder=tempfile.mkdtemp())
     >>> weightiest(run)
-    ('water', 'pasture')
+    ('water', 'channel')
     """
     case = bargain(run)
     weight = (case[SALIENCE].mean(DRAW) * case[HAS_POSITION] * case[SIGNS]).sum(ACTOR)

@@ -58,7 +58,7 @@ def win_set_of(run: Run, issues: tuple[str, str], arm: str = AS_ENTERED) -> WinS
     --------
     >>> import irenic, tempfile
     >>> run = irenic.assess(irenic.load("two-villages"), draws=50, folder=tempfile.mkdtemp())
-    >>> found = win_set_of(run, ("water", "pasture"))
+    >>> found = win_set_of(run, ("water", "channel"))
     >>> found.draws, len(found.share)
     (50, 9)
     """
