@@ -12,7 +12,7 @@ def main() -> None:
     """Draw one issue of the reference case."""
     IMAGES.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch:
-        run = irenic.assess(irenic.load("ukraine-2025"), folder=scratch)
+        run = irenic.assess(irenic.load("ukraine-2025"), folder=scratch, only=["influence"])
         irenic.figures.position_line(run, "territory").save(IMAGES / "ukraine-2025-territory.svg")
 
 
