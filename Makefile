@@ -41,7 +41,10 @@ check: .venv/.dev
 	@echo "check: layers"
 	@said=$$($(BIN)/lint-imports 2>&1) || { echo "$$said"; exit 1; }
 
-bench: .venv/.dev
+# Peers under other licences live in an environment of their own.
+PEERS := negmas==0.16.0
+
+bench: .venv/.dev .bench-venv/.peers
 	@echo "bench: speed, in ratios"
 	@$(BIN)/python -m benchmarks
 
@@ -72,6 +75,12 @@ fix: .venv/.dev
 	@echo "setup: what the product and its tests need"
 	@$(PIP) -e '.[dev]'
 	@touch .venv/.base $@
+
+.bench-venv/.peers: Makefile | .venv/bin/python
+	@echo "setup: the peers to measure against"
+	@$(PYTHON) -m venv .bench-venv
+	@.bench-venv/bin/python -m pip install -qq --disable-pip-version-check $(PEERS)
+	@touch $@
 
 # Tests in a browser need a Chromium. A fresh Debian gets its own; elsewhere one must be there.
 chromium:

@@ -18,10 +18,7 @@ _NEARLY_ALWAYS: Final = 0.95
 """Who can accept a proposal in so many draws is not told as one for whom it fails."""
 
 _READ_AS: Final = "Below, what a proposal leaves open is filled in as suits best."
-_THIRD_PARTIES: Final = (
-    "Only the consent of those who sign is counted, not that of third parties to the rest; so a share can exceed "
-    "that of draws with a package."
-)
+_THIRD_PARTIES: Final = "Third parties are asked about every way to fill it in that needs them."
 
 
 def proposal_findings(run: Run) -> Iterator[Finding]:

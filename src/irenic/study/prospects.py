@@ -253,20 +253,22 @@ def timing(run: Run, arm: str = AS_ENTERED) -> Timing | None:
 def terms(run: Run, arm: str = AS_ENTERED) -> dict[str, dict[str, float]]:
     """Return the chance of every option of every issue, if there is a settlement; nothing if there is none.
 
-    Draws count as much as a settlement is likely in them.
+    Draws count as much as a settlement is likely in them. An issue on which neither party of the
+    war wants anything is left out, because any option of it would do.
     """
-    war = said(run, "war", arm)
+    war, document = said(run, "war", arm), run.arm(arm).case.document
     if war is None:
         return {}
+    cares = {i for party in names(war, PARTY) for i, p in document.positions.get(party, {}).items() if p.wants}
     weight = by(war, SETTLED, MONTH).sum(axis=1)
     if not weight.any():
         return {}
     options = np.nan_to_num(by(war, SETTLED_WITH_OPTION, OPTION))
     chances = dict(zip(names(war, OPTION), (weight @ options / weight.sum()).tolist(), strict=True))
-    issues = run.arm(arm).case.document.issues
     return {
         issue: {option: chances.get(f"{issue}.{option}", 0.0) for option in entry.options}
-        for issue, entry in issues.items()
+        for issue, entry in document.issues.items()
+        if issue in cares
     }
 
 

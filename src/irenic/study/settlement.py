@@ -49,7 +49,7 @@ EXPLAINED: Final = 32
 """In how many draws, the first of a run, it is asked what stands in the way; each takes up to 128 solutions."""
 SOON: Final = 12
 """Within how many months a settlement has to come that is asked for."""
-_THIN: Final = 6
+_THIN: Final = 4
 """How many packages of each kind the menu has where it is solved 128 times."""
 
 

@@ -219,6 +219,11 @@ def test_third_parties_have_a_say_about_what_needs_them_and_about_nothing_else(s
         ]
         got = found.sel(draw=draw)
         assert bool(got.agreement) == bool(consents)
+        for proposal in case.proposal.values:
+            terms = {o for o in case.option.values if bool(case.proposed.sel(proposal=proposal, option=o))}
+            spoken = {o.split(".")[0] for o in terms}
+            fits = [p for p in consents if all(o in terms or o.split(".")[0] not in spoken for o in p)]
+            assert bool(got.signable.sel(proposal=proposal)) == bool(fits)
         if consents:
             assert tuple(case.option.values[got.nash.values].tolist()) in consents
 

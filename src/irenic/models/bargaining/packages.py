@@ -118,7 +118,7 @@ def what_could_all_sign(case: xr.Dataset) -> Agreement:
     issue = issue_numbers(case)
     values = worths_of(case)
     least = reservations(case, values.to_numpy())
-    agreement = _agreement(case, values.to_numpy(), least, issue)
+    agreement = _all_sign(case, values.to_numpy(), least, issue, np.ones(len(issue), dtype=bool))
     return Agreement(labelled(case, agreement, (DRAW,)), **_proposals(case, values, least, issue))
 
 
@@ -156,12 +156,12 @@ def worths_of(case: xr.Dataset) -> xr.DataArray:
     return xr.DataArray(found, dims=(DRAW, ACTOR, OPTION))
 
 
-def _agreement(case: xr.Dataset, worths: Floats, least: Floats, issue: Ints) -> Bools:
-    """Return whether there is a package that all accept, with one circle of third parties or another, ``(draw,)``."""
+def _all_sign(case: xr.Dataset, worths: Floats, least: Floats, issue: Ints, within: Bools) -> Bools:
+    """Return whether all accept some package within what is allowed, with one circle of third parties or another."""
     found = np.zeros(len(worths), dtype=bool)
     for circle in circles(case):
         asked = case[SIGNS].to_numpy() | circle.members
-        found |= signable(worths[:, asked], least[:, asked], circle.allowed, issue)
+        found |= signable(worths[:, asked], least[:, asked], circle.allowed & within, issue)
     return found
 
 
@@ -175,8 +175,7 @@ def _proposals(case: xr.Dataset, values: xr.DataArray, least: Floats, issue: Int
     for at, allowed in enumerate(terms):
         best = best_within(worths, allowed & ~refuses, issue)
         shortfall[:, at] = np.where(np.isfinite(best), np.maximum(least - best, 0.0), np.nan)
-        together = allowed & ~refuses[signs].any(axis=0)
-        all_sign[:, at] = signable(worths[:, signs], least[:, signs], together, issue)
+        all_sign[:, at] = _all_sign(case, worths, least, issue, allowed)
     shortfall[shortfall < ROUNDING] = 0.0
     return {
         "accepts": labelled(case, shortfall == 0.0, (DRAW, PROPOSAL, ACTOR)),

@@ -115,8 +115,8 @@ def _acceptance(shown: Shown) -> Plate | None:
         "lines, it is worth at least what the actor would have otherwise. Brackets: its consent is not needed. "
         "✕: the terms lie beyond a red line of its own. △: some of the terms left open do.",
         svg_of(acceptance(shown.run)),
-        f"The last column asks for one way to fill it in that suits {signers} at once. Third parties whom a term needs "
-        "are not asked there.",
+        f"The last column asks for one way to fill it in that suits {signers} at once, and every third party that it "
+        "needs.",
         Table("Share of draws in which a proposal could be accepted", heads, rows),
     )
 
