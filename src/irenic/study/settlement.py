@@ -45,7 +45,7 @@ from irenic.vocabulary import (
     WAY_OUT,
 )
 
-EXPLAINED: Final = 32
+EXPLAINED: Final = 24
 """In how many draws, the first of a run, it is asked what stands in the way; each takes up to 128 solutions."""
 SOON: Final = 12
 """Within how many months a settlement has to come that is asked for."""

@@ -12,8 +12,8 @@ from typing import Final, Literal, TypeAlias
 import numpy as np
 import xarray as xr
 
+from irenic.models.bargaining.kernels.compiled import frontiers
 from irenic.models.bargaining.kernels.grid import Bools, Floats, Ints
-from irenic.models.bargaining.kernels.two_sided import frontiers
 from irenic.models.bargaining.kernels.utilities import starts_of
 from irenic.models.bargaining.packages import ROUNDING, issue_numbers, present, worths_of
 from irenic.models.bargaining.third_parties import Circle, circles, needed_by

@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from irenic.models.bargaining.kernels import points
+from irenic.models.bargaining.kernels.compiled import winnable
 from irenic.models.bargaining.kernels.concession import least_greatest
 from irenic.models.bargaining.kernels.elimination import Stakes
 from irenic.models.bargaining.kernels.grid import (
@@ -23,7 +24,7 @@ from irenic.models.bargaining.kernels.grid import (
     to_cells,
     to_fine,
 )
-from irenic.models.bargaining.kernels.merge import Merged, counts, merge, packages, reachable, used
+from irenic.models.bargaining.kernels.merge import Merged, counts, merge, packages, used
 from irenic.models.bargaining.kernels.utilities import starts_of
 
 RATES: Final = (1.0, 0.7, 0.5, 0.4, 0.3, 0.25, 0.2, 0.15, 0.1, 0.08, 0.06, 0.05)
@@ -77,9 +78,9 @@ def signable(worth: Floats, reservation: Floats, allowed: Bools, issue: Ints) ->
     floors = floor_of(reservation, FINE)
     found, bound = weigh(worth, floors / FINE, allowed, issue)
     result: Bools = found >= 0
-    for at in np.flatnonzero((found < 0) & (bound >= -SURE)):
-        columns = tuple(np.split(to_fine(worth[at].T, FINE), starts[1:]))
-        result[at] = reachable(Stakes(columns, is_open), floors[at])
+    undecided = np.flatnonzero((found < 0) & (bound >= -SURE))
+    ends = np.append(starts, len(issue))
+    result[undecided] = winnable(to_fine(worth[undecided], FINE), floors[undecided], allowed, ends)
     return result
 
 

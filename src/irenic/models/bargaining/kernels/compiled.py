@@ -1,13 +1,15 @@
-"""The efficient packages of two parties, for many draws at once: the menu that a war is fought about.
+"""The merge of packages, compiled, for many draws at once: what a study asks in every draw.
 
-The same merge as in :mod:`~irenic.models.bargaining.kernels.merge`, compiled for two parties and any
-number of third parties who only have to be won over: partial packages are extended issue by
-issue; what cannot win over a third party any more is dropped, and so is what another partial
-package matches for everybody, since every way to complete the one completes the other as well.
-What a third party gets beyond its floor counts for nothing. Of packages that are worth the same to
-both parties, one is kept.
+The same as in :mod:`~irenic.models.bargaining.kernels.merge`, without the way to every tie: partial packages
+are extended issue by issue; what cannot win over somebody any more is dropped, and so is what another
+partial package matches for everybody, since every way to complete the one completes the other as
+well. What somebody who has only to be won over gets beyond its floor counts for nothing.
 
-Shapes: ``worth`` is ``(draw, 2 + third, option)``, the two parties first; ``floor`` is ``(draw, third)``;
+:func:`frontiers` gives the efficient packages of two parties, the menu that a war is fought about, with any
+number of third parties to be won over; of packages that are worth the same to both, one is
+kept. :func:`winnable` says whether any number of actors can all be won over.
+
+Shapes: ``worth`` is ``(draw, side, option)``; ``floor`` is ``(draw, side)``, of those who are to be won over;
 ``allowed`` is ``(option,)``; ``starts`` gives the first option of every issue and, at the end, the number
 of options.
 """
@@ -87,14 +89,15 @@ def _extended(sums: Ints, worth: Ints, options: Ints) -> Ints:
 
 @njit(nogil=True, cache=True)
 def _winning(sums: Ints, floor: Ints, least: Ints, most: Ints) -> Ints:
-    """Return the partial packages that can still win over every third party, and cap what each gets."""
+    """Return the packages that can still win over the last sides, which have a floor, and cap what each gets."""
     kept, count = np.empty(sums.shape[1], np.int64), 0
+    first = len(sums) - len(floor)
     for p in range(sums.shape[1]):
         wins = True
-        for third in range(len(floor)):
-            side = 2 + third
-            wins = wins and sums[side, p] + most[side] >= floor[third]
-            sums[side, p] = min(sums[side, p], floor[third] - least[side])
+        for at in range(len(floor)):
+            side = first + at
+            wins = wins and sums[side, p] + most[side] >= floor[at]
+            sums[side, p] = min(sums[side, p], floor[at] - least[side])
         if wins:
             kept[count] = p
             count += 1
@@ -120,6 +123,42 @@ def _frontier(worth: Ints, floor: Ints, allowed: Bools, starts: Ints) -> Ints:
         sums = np.ascontiguousarray(further[:, kept])
     # With third parties, packages of all sorts are left; only what is efficient for the two parties is wanted.
     return chosen[_efficient(np.ascontiguousarray(sums[:2]))]
+
+
+@njit(nogil=True, cache=True)
+def _winnable(worth: Ints, floor: Ints, allowed: Bools, starts: Ints) -> Bools:
+    found = np.ones(len(worth), np.bool_)
+    for draw in range(len(worth)):
+        least, most = _reach(worth[draw], allowed, starts)
+        sums = np.zeros((worth.shape[1], 1), np.int64)
+        for issue in range(len(starts) - 1):
+            options = np.flatnonzero(allowed[starts[issue] : starts[issue + 1]]) + starts[issue]
+            further = _extended(sums, worth[draw], options)
+            winning = _winning(further, floor[draw], least[issue + 1], most[issue + 1])
+            further = np.ascontiguousarray(further[:, winning])
+            sums = np.ascontiguousarray(further[:, _efficient(further)])
+            if sums.shape[1] == 0:
+                found[draw] = False
+                break
+    return found
+
+
+def winnable(worth: Ints, floor: Ints, allowed: Bools, starts: Ints) -> Bools:
+    """Return for every draw whether some package reaches the floor of every side, ``(draw,)``.
+
+    Parameters
+    ----------
+    worth
+        What an option adds to the utility of every side, in fine steps, ``(draw, side, option)``.
+    floor
+        What each side must get at the least, in fine steps, ``(draw, side)``.
+    allowed
+        Which options a package may have, ``(option,)``; at least one of every issue.
+    starts
+        The first option of every issue, and the number of options, ``(issue + 1,)``.
+    """
+    found: Bools = _winnable(np.ascontiguousarray(worth), np.ascontiguousarray(floor), allowed, starts)
+    return found
 
 
 @njit(nogil=True, cache=True)
