@@ -24,7 +24,8 @@ def limits(run: Run) -> Iterator[Finding]:
         yield Finding(
             "limits",
             "Any combination of options can be signed, and salience alone says what is given for what. So terms "
-            "come up that nobody has proposed, and anything may be given for anything. The scale of utility is a choice.",
+            "come up that nobody has proposed, and anything may be given for anything. How utility is scaled is a "
+            "choice.",
         )
     if run.case.document.arguments:
         yield Finding("limits", "The arguments of the sources are not tested by this version.")
