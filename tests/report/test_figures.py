@@ -5,6 +5,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from drawings import SPACE, drawn, overlap, placed, titles, words
 from irenic.case.document import Document
 from irenic.errors import IrenicError
 from irenic.examples import load
@@ -19,34 +20,7 @@ from irenic.report.svg import rebuilt, svg_of
 from irenic.study.intervals import Middle, Spread
 from irenic.study.pressure import Shift
 
-SPACE = "{http://www.w3.org/2000/svg}"
 ISSUES = tuple(load("ukraine-2025").document.issues)
-
-
-def drawn(chart):
-    return ElementTree.fromstring(svg_of(chart))
-
-
-def words(root):
-    return [" ".join(part.strip() for part in text.itertext() if part.strip()) for text in root.iter(f"{SPACE}text")]
-
-
-def titles(root):
-    return [title.text for title in root.iter(f"{SPACE}title")]
-
-
-def placed(text):
-    """Return the box of a written text: its lines, at most as wide as a wide font would draw them."""
-    x, y = map(float, re.match(r"translate\(([-\d.]+),\s*([-\d.]+)\)", text.get("transform")).groups())
-    found = [part.text or "" for part in text.iter(f"{SPACE}tspan")] or [text.text or ""]
-    size = float(text.get("font-size").removesuffix("px"))
-    wide = max(map(len, found)) * size * 0.56
-    left = x - {"middle": wide / 2, "end": wide}.get(text.get("text-anchor"), 0.0)
-    return left, y - size, left + wide, y - size + (size + 2) * len(found)
-
-
-def overlap(one, other):
-    return min(one[2], other[2]) - max(one[0], other[0]) > 1 and min(one[3], other[3]) - max(one[1], other[1]) > 1
 
 
 @pytest.mark.parametrize("issue", ISSUES)

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 import irenic
+from drawings import SPACE, drawn, overlap, placed, titles, words
 from irenic.errors import BadUse
 from irenic.report.figures import (
     acceptance,
@@ -28,7 +29,6 @@ from irenic.report.figures.win_set import win_set_of
 from irenic.report.overlays import fan_overlay
 from irenic.report.svg import svg_of
 
-SPACE = "{http://www.w3.org/2000/svg}"
 PICTURES = {
     "acceptance": acceptance,
     "arms": arms,
@@ -41,36 +41,10 @@ PICTURES = {
 }
 
 
-def drawn(chart):
-    return ElementTree.fromstring(svg_of(chart))
-
-
-def words(root):
-    return [" ".join(part.strip() for part in text.itertext() if part.strip()) for text in root.iter(f"{SPACE}text")]
-
-
-def titles(root):
-    return [title.text for title in root.iter(f"{SPACE}title")]
-
-
-def placed(text):
-    """Return the box of a written text, at most as wide as a wide font would draw it."""
-    x, y = map(float, re.match(r"translate\(([-\d.]+),\s*([-\d.]+)\)", text.get("transform")).groups())
-    found = [part.text or "" for part in text.iter(f"{SPACE}tspan")] or [text.text or ""]
-    size = float(text.get("font-size").removesuffix("px"))
-    wide = max(map(len, found)) * size * 0.56
-    left = x - {"middle": wide / 2, "end": wide}.get(text.get("text-anchor"), 0.0)
-    return left, y - size, left + wide, y - size + (size + 2) * len(found)
-
-
-def overlap(one, other):
-    return min(one[2], other[2]) - max(one[0], other[0]) > 1 and min(one[3], other[3]) - max(one[1], other[1]) > 2
-
-
 def clashes(root):
     boxes = [(placed(text), "".join(text.itertext())) for text in root.iter(f"{SPACE}text") if "".join(text.itertext())]
     assert len(boxes) > 5
-    return [(a, b) for i, (one, a) in enumerate(boxes) for other, b in boxes[i + 1 :] if overlap(one, other)]
+    return [(a, b) for i, (one, a) in enumerate(boxes) for other, b in boxes[i + 1 :] if overlap(one, other, height=2)]
 
 
 @pytest.mark.parametrize("name", PICTURES)
