@@ -21,6 +21,7 @@ from irenic.study.prospects import (
     terms,
     timing,
 )
+from irenic.study.settlement import EXPLAINED
 from small_war import PARTIES, WAR
 
 DRAWS = 40
@@ -165,7 +166,7 @@ def test_ripeness_is_told_part_by_part(run):
 
 def test_obstacles_add_up_to_what_is_lost_and_say_for_how_many_draws(run):
     found = obstacles(run)
-    assert found.draws == 32
+    assert found.draws == EXPLAINED
     lost = found.without.value - found.present.value
     assert sum(each.value for each in found.loss.values()) == pytest.approx(lost)
     assert obstacles(run, "scenario.alone") is None
