@@ -10,6 +10,7 @@ from irenic.errors import BadUse
 from irenic.models.bargaining.adjusted_winner import adjusted_winner
 from irenic.models.bargaining.bargain import RuledOut
 from irenic.models.bargaining.compose import bargain, with_terms
+from irenic.models.bargaining.kernels import lotteries as kernel
 from irenic.models.bargaining.lotteries import fair_lotteries
 from models.bargaining import oracles
 
@@ -152,3 +153,10 @@ def test_what_cannot_be_mixed_is_refused():
     assert fair_lotteries(bargain({"a": {"x": {"p": 1}}}, refuses={"a": ["x.p"]}), "ex ante") is None
     still = fair_lotteries(bargain({"a": {"x": {"p": 1}}}, {"a": 1}), "ex ante")
     assert still.nash is None
+
+
+def test_a_level_that_rounding_puts_just_out_of_reach_is_held_all_the_same():
+    pool = kernel.Pool(np.array([0.5, 0.5]), np.array([0]))
+    mixture, prices = kernel._lift(pool, np.array([0.5 + 5e-10, 0.4]), np.array([0.0, 1.0]))
+    assert mixture.level == pytest.approx(0.1)
+    assert np.isfinite(prices).all()

@@ -125,16 +125,19 @@ def greatest_product(pool: Pool, oracle: Oracle, losing: Floats, powers: Floats,
 
 def _lift(pool: Pool, base: Floats, direction: Floats) -> tuple[Mixture, Floats]:
     known = len(pool.vectors)
-    found = linprog(
-        np.append(np.zeros(known), -1.0),
-        A_ub=np.column_stack([-pool.vectors.T, direction]),
-        b_ub=-base,
-        A_eq=np.append(np.ones(known), 0.0)[None, :],
-        b_eq=[1.0],
-        bounds=[(0, None)] * known + [(None, None)],
-        method="highs",
-        options={"primal_feasibility_tolerance": PRECISE, "dual_feasibility_tolerance": PRECISE},
-    )
+    for slack in SLACKS:
+        found = linprog(
+            np.append(np.zeros(known), -1.0),
+            A_ub=np.column_stack([-pool.vectors.T, direction]),
+            b_ub=slack - base,
+            A_eq=np.append(np.ones(known), 0.0)[None, :],
+            b_eq=[1.0],
+            bounds=[(0, None)] * known + [(None, None)],
+            method="highs",
+            options={"primal_feasibility_tolerance": PRECISE, "dual_feasibility_tolerance": PRECISE},
+        )
+        if found.x is not None:
+            break
     chances = np.clip(np.asarray(found.x)[:known], 0, None)
     chances /= chances.sum()
     utilities = chances @ pool.vectors
@@ -181,3 +184,5 @@ STEPS: Final = 30
 """Newton steps for one barrier, at the most."""
 NEAR: Final = 1e-6
 """Relative steps smaller than this end the search for one barrier."""
+SLACKS: Final = (0.0, 1e-10, 1e-9, 1e-8)
+"""What a level may be missed by, tried in turn: one that was just reached can be out of reach by rounding."""
