@@ -56,7 +56,7 @@ def build(case: Case, shares: Shares) -> xr.Dataset:
     {'draw': 10, 'actor': 2, 'issue': 2, 'option': 6, 'proposal': 1}
     """
     values = draw(case, shares)
-    return label(case, values, {**values, **aid_before(case, shares)}, range(shares.start, shares.stop))
+    return label(case, values, aid_before(case, shares), range(shares.start, shares.stop))
 
 
 def aid_before(case: Case, shares: Shares) -> Values:

@@ -129,7 +129,7 @@ def _run_piece(plan: Plan, store: Store, block: int, number: int) -> None:
         entered = draw(plan.case, shares) if number else changed
         kept = {placed.path for placed in arm.case.drawn}
         values = {path: value for path, value in {**entered, **changed}.items() if path in kept}
-        dataset = label(arm.case, values, {**values, **aid_before(arm.case, shares)}, range(start, stop))
+        dataset = label(arm.case, values, aid_before(arm.case, shares), range(start, stop))
         for family in arm.families:
             answers[family.name] = NOT_ANSWERED if family.lacks(arm.case.document) else family.run(dataset, answers)
     store.keep(block, number, changed, _tables(plan, answers, range(start, stop)))

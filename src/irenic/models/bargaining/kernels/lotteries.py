@@ -37,6 +37,8 @@ SLACK: Final = 1e-11
 """By how much what has been attained may be missed again; rounding is smaller."""
 PRECISE: Final = 1e-10
 """The precision of the master problem, the finest that its solver takes."""
+SLACKS: Final = (0.0, 1e-10, 1e-9, 1e-8)
+"""What a level may be missed by, tried in turn: one that was just reached can be out of reach by rounding."""
 
 
 class Pool:
@@ -184,5 +186,3 @@ STEPS: Final = 30
 """Newton steps for one barrier, at the most."""
 NEAR: Final = 1e-6
 """Relative steps smaller than this end the search for one barrier."""
-SLACKS: Final = (0.0, 1e-10, 1e-9, 1e-8)
-"""What a level may be missed by, tried in turn: one that was just reached can be out of reach by rounding."""
