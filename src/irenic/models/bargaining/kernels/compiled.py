@@ -19,7 +19,7 @@ from typing import Final
 import numpy as np
 from numba import njit
 
-from irenic.models.bargaining.kernels.grid import Bools, Floats, Ints
+from irenic.models.bargaining.kernels.grid import FINE, Bools, Floats, Ints, floor_of, to_fine
 
 GRID: Final = 1e9
 """Utilities that fall on the same step of this grid are equal, so that rounding makes no false efficient package."""
@@ -217,7 +217,8 @@ def frontiers(worth: Floats, floor: Floats, allowed: Bools, starts: Ints, most: 
     """
     if not np.logical_or.reduceat(allowed, starts[:-1]).all():
         return np.zeros((len(worth), most, len(starts) - 1), np.int64), np.zeros(len(worth), np.int64)
-    fine = np.rint(np.ascontiguousarray(worth) * GRID).astype(np.int64)
-    least = np.rint(np.maximum(floor, -1.0) * GRID).astype(np.int64)
-    chosen, counts = _frontiers(fine, least, np.ascontiguousarray(allowed), starts, most)
+    # A third party whose floor is just what the present is worth must not lose it to rounding: finer steps for them.
+    steps = np.concatenate([np.rint(worth[:, :2] * GRID).astype(np.int64), to_fine(worth[:, 2:], FINE)], axis=1)
+    least = floor_of(np.maximum(floor, -1.0), FINE)
+    chosen, counts = _frontiers(steps, least, np.ascontiguousarray(allowed), starts, most)
     return chosen, counts
