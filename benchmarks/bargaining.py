@@ -1,18 +1,12 @@
-"""Frontier and fair packages against NegMAS, and bargains that nobody could list.
+"""Frontier and fair packages against NegMAS, and bargains that nobody could list."""
 
-NegMAS is AGPL: it is measured where it is installed in an environment of its own, ``.bench-venv``, as
-a program that is handed the same tables, and is never imported.
-"""
-
-import json
-import subprocess
-from pathlib import Path
 from time import perf_counter
 from typing import Any
 
 import numpy as np
 
 from benchmarks.fresh import fresh, peak
+from benchmarks.peer import ABSENT, ask
 from benchmarks.rows import Row, compared, seconds, size
 from irenic.models.bargaining.bargain import Bargain
 from irenic.models.bargaining.compose import bargain
@@ -22,8 +16,6 @@ from irenic.models.bargaining.lotteries import fair_lotteries
 from irenic.models.bargaining.obstacles import least_greatest_concession, least_total_concession, what_stands_in_the_way
 
 FULL, TINY = 10, 3
-HERE = Path(__file__).parent
-PEER = HERE.parent / ".bench-venv" / "bin" / "python"
 
 
 def measure(options: int) -> list[Row]:
@@ -97,13 +89,9 @@ def autopsy() -> dict[str, Any]:
 def _beside_negmas(actors: int, issues: int, options: int) -> Row:
     mine = ours(actors, issues, options)
     what = f"efficient and fair packages, {actors} actors × {options}^{issues} packages"
-    if not PEER.exists():
-        install = "NegMAS is not there: python3 -m venv .bench-venv && .bench-venv/bin/pip install negmas==0.16.0"
-        return Row(what, seconds(mine["seconds"]), install)
-    asked = json.dumps(tables(actors, issues, options).tolist())
-    script = HERE / "peers" / "negmas_points.py"
-    done = subprocess.run([PEER, script], input=asked, stdout=subprocess.PIPE, check=True, text=True)
-    theirs = json.loads(done.stdout)
+    theirs = ask("negmas_points.py", tables(actors, issues, options).tolist())
+    if theirs is None:
+        return Row(what, seconds(mine["seconds"]), ABSENT)
     assert theirs["size"] == mine["size"]
     assert np.allclose(sorted(theirs["nash"]), sorted(mine["nash"]), atol=1e-5)
     return compared(what, mine["seconds"], "NegMAS", theirs["seconds"])

@@ -140,7 +140,7 @@ def test_every_example_of_a_page_runs_and_prints_what_the_page_says(page, tmp_pa
 
 @pytest.mark.parametrize("page", PAGES, ids=name_of)
 def test_no_example_hides_from_the_runner(page):
-    known = {"python", "console", "yaml", "text", "bibtex", *NEVER_RUN}
+    known = {"python", "console", "yaml", "xml", "text", "bibtex", *NEVER_RUN}
     for block in blocks_of(page.read_text(encoding="utf-8")):
         assert block.language in known or block.language.startswith("{"), f"{name_of(page)}:{block.line}"
         assert "```" not in block.text, f"{name_of(page)}:{block.line}: a block within a block is not run"

@@ -27,7 +27,7 @@ def test_a_benchmark_runs_and_says_something_in_every_row(module, monkeypatch):
 def test_every_module_that_measures_is_in_the_list():
     files = {path.stem for path in Path(benchmarks.__file__).parent.glob("*.py")}
     listed = {name.removeprefix("benchmarks.") for name in NAMES}
-    assert files == listed | {"__init__", "__main__", "fresh", "rows"}
+    assert files == listed | {"__init__", "__main__", "fresh", "peer", "rows"}
 
 
 def test_a_comparison_says_how_many_times_as_much_the_other_needed():

@@ -24,6 +24,7 @@ PROFILE = """\
 <weight index="{first}" value="0.25"/><weight index="{second}" value="0.75"/>
 </objective><discount_factor value="0.5"/><reservation value="0.2"/></utility_space>
 """
+INTEGER = '<u><issue name="size" index="1" type="integer" {ends}>{line}</issue><weight index="1" value="0.5"/></u>'
 
 
 @pytest.mark.parametrize(("first", "second"), [(1, 2), (2, 3)])
@@ -35,6 +36,20 @@ def test_evaluations_count_as_parts_of_the_largest_wherever_the_file_starts_coun
     assert found.issues == {"price": ("price.low", "price.high"), "R&D": ("R&D.<much>",)}
     assert found.worth.values.tolist() == [[0.25, 0.1, 0.75]]
     assert found.reservation.values.tolist() == found.disagreement.values.tolist() == [0.2]
+
+
+@pytest.mark.parametrize("place", ["issue", "range"])
+def test_whole_numbers_count_from_the_lower_bound_and_are_worth_between_0_and_1(tmp_path, place):
+    ends, line = 'lowerbound="3" upperbound="6"', '<evaluator ftype="linear" slope="0.5" offset="-0.25"/>'
+    text = INTEGER.format(ends=ends, line=line)
+    if place == "range":
+        text = INTEGER.format(ends="", line=f"<range {ends}/>{line}")
+    path = tmp_path / "seller.xml"
+    path.write_text(text, encoding="utf-8")
+    found = read_genius([path])
+    assert found.issues == {"size": ("size.3", "size.4", "size.5", "size.6")}
+    # by hand: -0.25 is held at 0, then 0.25 and 0.75, then 1.25 is held at 1; each times the weight of 0.5
+    assert found.worth.values.tolist() == [[0, 0.125, 0.375, 0.5]]
 
 
 @pytest.mark.skipif(not REFERENCE.exists(), reason="the shared reference cases are not beside this checkout")
@@ -82,8 +97,16 @@ def test_what_is_written_is_read_again_with_the_same_frontier(tmp_path_factory, 
         ("<utility_space>", "not well-formed"),
         ("<utility_space/>", "there is no issue in it"),
         (
-            '<u><issue name="size" index="1" type="integer" lowerbound="1"/><weight index="1" value="1"/></u>',
-            "'size' has no options",
+            '<u><issue name="size" index="1" type="real" lowerbound="1"/><weight index="1" value="1"/></u>',
+            "'size' of type 'real' has no options with evaluations; only .* 'discrete' and 'integer' are read",
+        ),
+        (INTEGER.format(ends='lowerbound="1" upperbound="x"', line=""), "'size': it runs from '1' to 'x', which are"),
+        (INTEGER.format(ends='lowerbound="2" upperbound="1"', line=""), "from 2 to 1; allowed are 1 to 10,000 options"),
+        (INTEGER.format(ends='lowerbound="1" upperbound="99999999999"', line=""), "from 1 to 99999999999; allowed"),
+        (INTEGER.format(ends='lowerbound="1" upperbound="2"', line=""), "slope and offset; there is none"),
+        (
+            INTEGER.format(ends='lowerbound="1" upperbound="2"', line='<evaluator ftype="triangular" slope="1"/>'),
+            "of type 'linear' .*; there is one of type 'triangular' with ftype, slope",
         ),
         ('<u><issue name="size" index="1"><item value="a" evaluation="1"/></issue></u>', "'size' has no weight"),
         (

@@ -2,8 +2,11 @@
 
 A Genius domain has one file for each side: issues with weights, options with evaluations, and a
 reservation. By its convention an option is worth the weight of its issue times its evaluation as a
-part of the largest one on the issue (:cite:t:`lin2014`). Numbers count from wherever a file
-starts counting. Files are foreign: one that declares a document type or entities is refused unread.
+part of the largest one on the issue (:cite:t:`lin2014`). An issue of type ``integer`` is a range of
+whole numbers: a number is worth the weight times ``offset + slope × (number - lowerbound)``, held
+between 0 and 1, as Genius itself computes it (NegMAS, which reads the same files, does not take the
+lower bound off). Numbers count from wherever a file starts counting. Files are foreign: one that
+declares a document type or entities is refused unread.
 """
 
 from collections.abc import Sequence
@@ -13,9 +16,10 @@ from xml.etree import ElementTree as ET
 
 import numpy as np
 
-from irenic.errors import BadUse
+from irenic.errors import BadUse, listed
 from irenic.models.bargaining.bargain import Bargain
 from irenic.models.bargaining.compose import bargain
+from irenic.models.bargaining.foreign import check_sayable, whole_numbers
 from irenic.vocabulary import ACTOR, OPTION
 
 LARGEST: Final = 20_000_000
@@ -39,7 +43,7 @@ def read_genius(profiles: Sequence[Path | str]) -> Bargain:
     Raises
     ------
     BadUse
-        If a file is not a profile of discrete issues, is not UTF-8, is too large, or declares a
+        If a file is not a profile of discrete and integer issues, is not UTF-8, is too large, or declares a
         document type; if sides differ in their issues; or if two files have one name.
 
     Examples
@@ -87,7 +91,12 @@ def write_genius(over: Bargain, folder: Path | str) -> tuple[Path, ...]:
     >>> again.worth.values.tolist(), again.reservation.values.tolist()
     ([[1.0, 0.25]], [0.5])
     """
-    _check(over)
+    check_sayable(
+        over,
+        "a Genius file",
+        options_worth_less_than_0=bool((over.worth < 0).any()),
+        an_actor_without_a_reservation=not bool(np.isfinite(over.reservation).all()),
+    )
     place = Path(folder)
     domain = ET.Element("negotiation_template")
     domain.append(_space(over, None))
@@ -103,18 +112,43 @@ def _profile(path: Path) -> tuple[dict[str, dict[str, float]], float]:
     table: dict[str, dict[str, float]] = {}
     for issue in root.iter("issue"):
         name, index = issue.get("name", ""), issue.get("index")
-        items = {item.get("value", ""): _number(path, item, "evaluation") for item in issue.iter("item")}
-        if not items or index not in weights:
-            lacks = "options with evaluations" if not items else "weight"
-            msg = f"{path}: issue '{name}' has no {lacks}; only profiles of discrete issues are read"
+        values = _whole_numbers(path, issue) if issue.get("type") == "integer" else _options(path, issue)
+        if index not in weights:
+            msg = f"{path}: issue {name!r} has no weight"
             raise BadUse(msg)
-        most = max(items.values())
-        table[name] = {option: weights[index] * value / most if most > 0 else 0.0 for option, value in items.items()}
+        table[name] = {option: weights[index] * value for option, value in values.items()}
     if not table:
         msg = f"{path}: there is no issue in it; it is not a Genius profile"
         raise BadUse(msg)
     least = root.find(".//reservation")
     return table, 0.0 if least is None else _number(path, least, "value")
+
+
+def _options(path: Path, issue: ET.Element) -> dict[str, float]:
+    """Return what the options of a discrete issue are worth, as parts of the best of them."""
+    items = {item.get("value", ""): _number(path, item, "evaluation") for item in issue.iter("item")}
+    if not items:
+        msg = (
+            f"{path}: issue {issue.get('name', '')!r} of type {issue.get('type', 'discrete')!r} has no options with "
+            "evaluations; only issues of the types 'discrete' and 'integer' are read"
+        )
+        raise BadUse(msg)
+    most = max(items.values())
+    return {option: value / most if most > 0 else 0.0 for option, value in items.items()}
+
+
+def _whole_numbers(path: Path, issue: ET.Element) -> dict[str, float]:
+    """Return what the numbers of an integer issue are worth, between 0 and 1."""
+    where = f"{path}: issue {issue.get('name', '')!r}"
+    ends = next((part for part in (issue, *issue.iter("range")) if "lowerbound" in part.attrib), issue)
+    numbers = whole_numbers(where, ends.get("lowerbound", ""), ends.get("upperbound", ""))
+    line = issue.find("evaluator")
+    if line is None or line.get("ftype", "linear") != "linear" or not {"slope", "offset"} <= line.attrib.keys():
+        found = "none" if line is None else f"one of type {line.get('ftype', '')!r} with {listed(sorted(line.attrib))}"
+        msg = f"{where} needs an evaluator of type 'linear' with slope and offset; there is {found}"
+        raise BadUse(msg)
+    slope, offset = _number(path, line, "slope"), _number(path, line, "offset")
+    return {number: min(max(offset + slope * steps, 0.0), 1.0) for steps, number in enumerate(numbers)}
 
 
 def _parsed(path: Path) -> ET.Element:
@@ -181,17 +215,3 @@ def _write(path: Path, root: ET.Element) -> Path:
 def _plain(name: str) -> str:
     """Return a name as part of a file name."""
     return "".join(letter if letter.isalnum() else "-" for letter in name)
-
-
-def _check(over: Bargain) -> None:
-    odd = {
-        "red lines": bool(over.refuses.any()) or bool(over.ruled_out),
-        "linkages": bool(over.linkages),
-        "ratifiers": bool(over.ratifiers),
-        "options worth less than 0": bool((over.worth < 0).any()),
-        "an actor without a reservation": not bool(np.isfinite(over.reservation).all()),
-        "a disagreement other than the reservation": bool((over.disagreement != over.reservation).any()),
-    }
-    if any(odd.values()):
-        msg = f"a Genius file cannot say {', '.join(what for what, there in odd.items() if there)}"
-        raise BadUse(msg)
