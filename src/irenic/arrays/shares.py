@@ -11,6 +11,7 @@ Counter-based generator Philox: :cite:t:`salmon2011`. Sobol points with Owen scr
 """
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final, Literal, TypeAlias
 
@@ -87,6 +88,35 @@ class Shares:
         # A power of two keeps the points balanced, as far as the draws wanted allow.
         shares = off_the_ends(engine.random(1 << max(self.size - 1, 0).bit_length())[: self.size])
         return {path: np.ascontiguousarray(shares[:, column]) for column, path in enumerate(paths)}
+
+
+@dataclass(frozen=True, slots=True)
+class GivenShares(Shares):
+    """Shares that somebody else has chosen; numbers without any stay in the middle of what is believed.
+
+    Parameters
+    ----------
+    given
+        The shares by stream, each of shape ``(draw,)``, above 0 and below 1.
+
+    Examples
+    --------
+    >>> shares = GivenShares.of_streams({"war.cost.russia": np.array([0.1, 0.9])})
+    >>> shares.of("war.cost.russia").tolist(), shares.of("war.cost.ukraine").tolist()
+    ([0.1, 0.9], [0.5, 0.5])
+    """
+
+    given: Mapping[str, NDArray[np.float64]] = field(default_factory=dict)
+
+    @classmethod
+    def of_streams(cls, given: Mapping[str, NDArray[np.float64]]) -> "GivenShares":
+        """Return as many draws as the longest stream has."""
+        size = max((len(shares) for shares in given.values()), default=0)
+        return cls(0, 0, size, given={path: off_the_ends(shares) for path, shares in given.items()})
+
+    def of(self, path: str) -> NDArray[np.float64]:
+        """Return the shares of one stream, shape ``(draw,)``; one half in every draw if none are given."""
+        return self.given[path] if path in self.given else np.full(self.size, 0.5)
 
 
 def off_the_ends(shares: NDArray[np.float64]) -> NDArray[np.float64]:
