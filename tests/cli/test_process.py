@@ -28,7 +28,10 @@ def run(*arguments, **options):
     return subprocess.run([*COMMAND, *arguments], capture_output=True, text=True, check=False, timeout=60, **options)
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["check", "ukraine-2025", "--numbers"], ["new", "mine"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [["--help"], ["check", "ukraine-2025", "--numbers"], ["new", "mine"], ["diff", "two-villages", "two-villages"]],
+)
 def test_the_quick_verbs_import_nothing_heavy(tmp_path, arguments):
     done = subprocess.run(
         [sys.executable, "-c", SPY, *arguments], capture_output=True, text=True, check=True, cwd=tmp_path

@@ -10,6 +10,7 @@ from typer.core import TyperGroup
 
 from irenic.cli.assess import assess
 from irenic.cli.check import check
+from irenic.cli.diff import diff
 from irenic.cli.examples import examples
 from irenic.cli.export import export
 from irenic.cli.new import new
@@ -93,7 +94,7 @@ def root(
     """Test your reading of a negotiation before you act on it. Nothing leaves this machine."""
 
 
-for _verb in (new, check, show, assess, report, export, examples):
+for _verb in (new, check, show, diff, assess, report, export, examples):
     app.command(no_args_is_help=_verb is not examples)(_verb)
 
 

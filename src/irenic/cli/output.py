@@ -11,6 +11,8 @@ from irenic.report.terminal import Block, clean, write
 
 DONE: Final = 0
 PROBLEMS: Final = 1
+DIFFERENT: Final = 1
+"""Two versions differ: an answer, as with ``diff``."""
 BAD_USE: Final = 2
 INTERRUPTED: Final = 130
 GONE: Final = 141

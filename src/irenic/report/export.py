@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 from irenic.case.basis import Basis
 from irenic.case.case import Case
+from irenic.case.places import Percentiles
 from irenic.case.red_lines import RedLine
 from irenic.case.sections.stakes import Position
 from irenic.case.walk import Placed
@@ -15,7 +16,7 @@ from irenic.errors import BadUse
 from irenic.report.labels import actor_name, issue_name
 from irenic.report.proposals import proposal_table
 from irenic.report.terminal import clean, commands
-from irenic.report.terminal_numbers import Percentiles, percentiles
+from irenic.report.terminal_numbers import percentiles
 
 if TYPE_CHECKING:
     from irenic.study.assess import Run

@@ -6,15 +6,13 @@ from typing import Any, Final
 
 from irenic.case.case import Case
 from irenic.case.document import Document
-from irenic.case.places import place_of
+from irenic.case.places import Percentiles, percentiles_at
 from irenic.case.tree import path_text
 from irenic.case.walk import Placed
 from irenic.report.terminal import Bar, Block, Heading, Table
 
 COLUMNS: Final = ("Number", "As written", "5%", "50%", "95%", "On its scale")
 RIGHT: Final = frozenset({"5%", "50%", "95%"})
-
-Percentiles = tuple[float, float, float]
 
 
 def percentiles(document: Document, placed: Placed) -> Percentiles:
@@ -27,12 +25,7 @@ def percentiles(document: Document, placed: Placed) -> Percentiles:
     >>> percentiles(case.document, next(p for p in case.quantities if p.path == "positions.hill.water.wants"))
     (0.0, 25.0, 50.0)
     """
-
-    def place(end: str) -> float:
-        return place_of(document.issues[placed.keys[2]], end)
-
-    low, middle, high = placed.quantity.percentiles(place)
-    return tuple(round(value, 9) + 0.0 for value in (low, middle, high))  # type: ignore[return-value] # three stay three
+    return percentiles_at(document, placed.keys, placed.quantity)
 
 
 def short(value: float) -> str:
