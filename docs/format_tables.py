@@ -44,6 +44,8 @@ ORDER = (
     ("Argument", "Argument"),
     ("Argument: if", "Condition"),
     ("Event", "Event"),
+    ("Forecast", "Forecast"),
+    ("Forecast: resolved", "Resolved"),
 )
 KINDS = {
     "to-100": "number, 0 to 100",
@@ -110,6 +112,8 @@ def _word(item: object) -> str:
 def _either(forms: list[dict[str, Any]]) -> str:
     numeric = [form for form in forms if form.get("type") == "number"]
     if numeric:
+        if numeric[0].get("maximum") == 1:
+            return "number, 0 to 1"
         return "number, 0 or more" if numeric[0].get("minimum") == 0 else "number"
     words = dict.fromkeys(_kind(form) for form in forms if form.get("type") != "null")
     return ", or ".join(words)

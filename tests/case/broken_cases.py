@@ -820,6 +820,60 @@ EVIDENCE = [
             ),
         ],
     ),
+    Broken(
+        "a forecast with a range for a chance",
+        WHOLE + SOURCE + "forecasts: {f: {what: W, by: s#p1, on: 2025, chance: 60% to 70%}}\n",
+        [
+            (
+                6,
+                54,
+                "forecasts.f.chance: '60% to 70%' is not one chance; allowed: one number such as 70%; for a range, the one that is to count, and why under 'judgement'",
+            )
+        ],
+    ),
+    Broken(
+        "a forecast with a chance above one",
+        WHOLE + SOURCE + "forecasts: {f: {what: W, by: s#p1, on: 2025, chance: 70}}\n",
+        [(6, 54, "forecasts.f.chance: 70 lies outside the scale; allowed: 0 to 1; did you mean '70%'?")],
+    ),
+    Broken(
+        "a forecast of an outcome that no model gives",
+        WHOLE + SOURCE + "forecasts: {f: {what: W, by: s#p1, on: 2025, then: {victory.c: rise}}}\n",
+        [
+            (6, 53, "forecasts.f.then[victory.c]: unknown actor 'c'; allowed: a, b"),
+            (6, 64, "forecasts.f.then[victory.c]: unknown expectation 'rise'; allowed: ...; did you mean 'rises'?"),
+        ],
+    ),
+    Broken(
+        "a forecast that is decided before it is made",
+        WHOLE + SOURCE + "forecasts: {f: {what: W, by: s#p1, on: 2025-05-20, resolves_by: 2025-04}}\n",
+        [
+            (
+                6,
+                65,
+                "forecasts.f.resolves_by: decided by 2025-04-30, before it was made on 2025-05-20; allowed: a date after 'on'",
+            )
+        ],
+    ),
+    Broken(
+        "a forecast that came true and rests on nothing",
+        WHOLE + SOURCE + "forecasts: {f: {what: W, by: s#p1, on: 2025, resolved: yes}}\n",
+        [
+            (
+                6,
+                56,
+                "forecasts.f.resolved: says 'yes' and not how that is known; allowed: {came: …, because: a locator} or {came: …, judgement: a sentence}; unknown where nothing tells",
+            )
+        ],
+    ),
+    Broken(
+        "a forecast that came perhaps, by a paragraph there is not",
+        WHOLE + SOURCE + "forecasts: {f: {what: W, by: s#p10, on: 2025, resolved: {came: maybe, because: t#p1}}}\n",
+        [
+            (6, 30, "forecasts.f.by: there is no paragraph 10; allowed: p1 to p9"),
+            (6, 64, "forecasts.f.resolved.came: 'maybe' is not one of the words allowed; allowed: yes, no, unknown"),
+        ],
+    ),
 ]
 
 CHANGES = [
@@ -1047,7 +1101,7 @@ FOLDERS = [
                 "actor.yaml",
                 1,
                 1,
-                "no section is called 'actor.yaml'; allowed: case.yaml, or a section's name with .yaml: sources, actors, issues, positions, capability, correlations, proposals, war, moves, preferences, levers, scenarios, perspectives, contradictions, arguments, events; did you mean 'actors.yaml'?",
+                "no section is called 'actor.yaml'; allowed: case.yaml, or a section's name with .yaml: sources, actors, issues, positions, capability, correlations, proposals, war, moves, preferences, levers, scenarios, perspectives, contradictions, arguments, events, forecasts; did you mean 'actors.yaml'?",
             )
         ],
     ),

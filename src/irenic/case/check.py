@@ -17,6 +17,7 @@ from irenic.case.checks.changes import (
 from irenic.case.checks.evidence import check_contradictions, check_events, check_evidence
 from irenic.case.checks.faults import Faults
 from irenic.case.checks.fighting import check_moves, check_preferences, check_war
+from irenic.case.checks.record import check_forecasts
 from irenic.case.checks.stakes import check_actors, check_issues, check_positions, check_proposals
 from irenic.case.document import Document
 from irenic.case.folder import NOTHING_INSTEAD, Folder, read_folder
@@ -41,6 +42,7 @@ _CHECKS: Final[Mapping[str, Callable[[Faults], None]]] = {
     "correlations": check_correlations,
     "arguments": check_arguments,
     "events": check_events,
+    "forecasts": check_forecasts,
 }
 
 

@@ -9,6 +9,7 @@ from irenic.case.sections.base import Section
 from irenic.case.sections.changes import Argument, Correlation, Lever, Perspective, Scenario
 from irenic.case.sections.evidence import Contradiction, Event, Source
 from irenic.case.sections.moves import Moves, PreferenceForm
+from irenic.case.sections.record import Forecast
 from irenic.case.sections.stakes import Actor, Issue, Position, Proposal
 from irenic.case.sections.war import War
 from irenic.errors import BadValue
@@ -55,6 +56,7 @@ class Document(Section):
     contradictions: dict[Name, Contradiction] = Field(default_factory=dict, description="where the sources disagree")
     arguments: dict[Name, Argument] = Field(default_factory=dict, description="published claims to test")
     events: tuple[Event, ...] = Field((), description="what happened")
+    forecasts: dict[Name, Forecast] = Field(default_factory=dict, description="what was said to come, and what came")
 
 
 _HEAD = ("irenic", "title", "summary", "as_of", "signatories")

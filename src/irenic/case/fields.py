@@ -15,6 +15,7 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from irenic.case.basis import read_locators
+from irenic.case.belief import Exact
 from irenic.case.formula import Formula, read_formula
 from irenic.case.quantity import NUMBER_PATTERN, RANGE_KEYS, Quantity, read_quantity
 from irenic.case.scales import AMOUNT, FACTOR, LINE, NAMED_LINE, NUMBER, SCORE, SHARE, Scale
@@ -201,6 +202,22 @@ def read_day(written: object) -> date:
     return when.first
 
 
+def read_chance(written: object) -> float:
+    """Read one chance, as a source states it.
+
+    Examples
+    --------
+    >>> read_chance("70%")
+    0.7
+    """
+    text = read_text(written)
+    belief = read_quantity(text, SHARE).belief
+    if not isinstance(belief, Exact) or isinstance(belief.value, str):
+        allowed = "one number such as 70%; for a range, the one that is to count, and why under 'judgement'"
+        raise BadValue(wrong=f"'{text}' is not one chance", allowed=allowed)
+    return belief.value
+
+
 def _quantity_on(scale: Scale) -> Read:
     number: dict[str, Any] = {"type": "number"}
     short = {"type": "string"} if scale.named else {"type": "string", "pattern": _short_pattern(scale)}
@@ -255,6 +272,9 @@ Locators = Annotated[tuple[Locator, ...], Read(read_locators, _LOCATORS_SCHEMA)]
 Paragraphs = Annotated[tuple[int, int], Read(read_paragraphs, {"type": "string", "pattern": r"^p\d+(-p?\d+)?$"})]
 Count = Annotated[int, Read(read_count, {"type": "integer", "minimum": 0})]
 YesNo = Annotated[bool, Read(read_yes, {"enum": ["yes", "no", True, False]})]
+Chance = Annotated[
+    float, Read(read_chance, {"anyOf": [{"type": "number", "minimum": 0, "maximum": 1}, {"type": "string"}]})
+]
 Day = Annotated[date, Read(read_day, {"type": "string", "pattern": r"^\d{4}-\d{1,2}-\d{1,2}$"})]
 Date = Annotated[When, Read(lambda written: When.parse(read_text(written)), {"type": ["string", "integer"]})]
 Statement = Annotated[Formula, Read(lambda written: read_formula(read_text(written)), {"type": "string"})]

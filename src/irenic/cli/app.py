@@ -16,6 +16,7 @@ from irenic.cli.export import export
 from irenic.cli.new import new
 from irenic.cli.output import BAD_USE, GONE, INTERRUPTED, PROBLEMS, complain
 from irenic.cli.report import report
+from irenic.cli.score import score
 from irenic.cli.show import show
 from irenic.errors import InvalidCase, IrenicError
 
@@ -94,7 +95,7 @@ def root(
     """Test your reading of a negotiation before you act on it. Nothing leaves this machine."""
 
 
-for _verb in (new, check, show, diff, assess, report, export, examples):
+for _verb in (new, check, show, diff, assess, report, score, export, examples):
     app.command(no_args_is_help=_verb is not examples)(_verb)
 
 

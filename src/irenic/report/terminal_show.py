@@ -19,6 +19,7 @@ from irenic.report.terminal import Block, Cell, Heading, Line, Table
 from irenic.report.terminal_entry import entry_data, entry_lines, entry_page, keys_of
 from irenic.report.terminal_numbers import RIGHT, number_cells, number_table
 from irenic.report.terminal_proposals import proposals_table
+from irenic.report.terminal_score import forecasts_page
 from irenic.report.words import count, listing
 
 _UNQUOTED: Final = ("because", "judgement", "confidence")
@@ -374,6 +375,7 @@ SECTIONS: Final[Mapping[str, Callable[[Case], list[Block]]]] = {
     "contradictions": _contradictions,
     "arguments": _arguments,
     "events": _events,
+    "forecasts": forecasts_page,
     "sources": _sources,
 }
 """What can be shown by name, in the order a reader meets it."""

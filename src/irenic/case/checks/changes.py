@@ -76,27 +76,32 @@ def check_correlations(faults: Faults) -> None:
 
 def check_arguments(faults: Faults) -> None:
     """Check that arguments say what would follow from what, or why no model can test them."""
-    known = {
-        "actor": faults.names("actors"),
-        "issue": faults.names("issues"),
-        "proposal": faults.names("proposals"),
-        "lever": faults.names("levers"),
-    }
     for name, argument in faults.document.arguments.items():
         at = ("arguments", name)
         _check_condition(faults, at, argument)
         faults.expect_all((*at, "clashes"), "argument", argument.clashes, faults.names("arguments"))
         if faults.has(at, "then") == faults.has(at, "outside"):
             faults.add(at, "needs either 'then' or 'outside'", "outcomes to test, or why none can be tested", key=True)
-        for outcome, expectation in argument.then.items():
-            try:
-                check_outcome(outcome, known)
-            except BadValue as error:
-                faults.add((*at, "then", outcome), error.wrong, error.allowed, error.nearest, key=True)
-            try:
-                read_expectation(expectation)
-            except BadValue as error:
-                faults.add((*at, "then", outcome), error.wrong, error.allowed, error.nearest)
+        check_expected(faults, (*at, "then"), argument.then)
+
+
+def check_expected(faults: Faults, at: Keys, expected: dict[str, str]) -> None:
+    """Check that outcomes are those of the models, and that what is expected of them can be understood."""
+    known = {
+        "actor": faults.names("actors"),
+        "issue": faults.names("issues"),
+        "proposal": faults.names("proposals"),
+        "lever": faults.names("levers"),
+    }
+    for outcome, expectation in expected.items():
+        try:
+            check_outcome(outcome, known)
+        except BadValue as error:
+            faults.add((*at, outcome), error.wrong, error.allowed, error.nearest, key=True)
+        try:
+            read_expectation(expectation)
+        except BadValue as error:
+            faults.add((*at, outcome), error.wrong, error.allowed, error.nearest)
 
 
 def _check_condition(faults: Faults, at: Keys, argument: Argument) -> None:

@@ -21,6 +21,7 @@ from irenic.report.chapters.course import (
     readings_chapter,
     timeline_chapter,
 )
+from irenic.report.chapters.record import record_chapter
 from irenic.report.chapters.shown import Chapter
 from irenic.report.chapters.stakes import actors_chapter, issues_chapter, proposals_chapter
 from irenic.report.dates import day_words
@@ -38,6 +39,7 @@ CHAPTERS: Final = (
     Chapter("readings", "How perspectives and scenarios move the balance", readings_chapter),
     Chapter("disputes", "Where the sources disagree", disputes_chapter),
     Chapter("claims", "Arguments", claims_chapter),
+    Chapter("record", "Forecasts, and what came", record_chapter),
     Chapter("moves", "Levers and scenarios", moves_chapter),
     Chapter("evidence", "Every number, and what it rests on", evidence_chapter),
     Chapter("sources", "Sources", sources_chapter),
