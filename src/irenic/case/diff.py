@@ -36,6 +36,7 @@ KINDS: Final[tuple[tuple[Keys, str], ...]] = (
     (("correlations", "*"), "correlation"),
     (("proposals", "*"), "proposal"),
     (("war",), "war"),
+    (("moves",), "list of moves"),
     (("moves", "*", "*"), "move"),
     (("moves", "infeasible", "*"), "rule"),
     (("preferences", "*", "*"), "preference"),

@@ -83,5 +83,5 @@ def _parts(scores: Scores, chances: list[float]) -> Iterator[str]:
 
 
 def _between(average: Average) -> str:
-    known = abs(average.low) != float("inf")
+    known = average.draws >= FEWEST
     return f"{average.value:.3f}" + (f" ({average.low:.3f} to {average.high:.3f})" if known else "")

@@ -8,7 +8,7 @@ from typing import Any, Final
 from irenic.case.case import Case
 from irenic.case.diff import Difference, Side
 from irenic.case.document import Document
-from irenic.report.labels import issue_name, option_label, path_words
+from irenic.report.labels import actor_name, issue_name, option_label, path_words
 from irenic.report.terminal import Block, Fixed, Heading, Line
 from irenic.report.terminal_numbers import short
 from irenic.report.words import count, listing
@@ -16,9 +16,26 @@ from irenic.report.words import count, listing
 BULLETS: Final = {"added": "+ ", "removed": "- ", "changed": "~ "}
 LONGEST: Final = 300
 """Characters of a text that are told; the rest is left to the file."""
+_SINGLE: Final = {"case": "head of the case", "war": "fact of the war", "paragraphs left out": "range left out"}
+_PLURALS: Final = {
+    "case": "heads of the case",
+    "war": "facts of the war",
+    "list of moves": "lists of moves",
+    "paragraphs left out": "ranges left out",
+}
 _SHORT: Final = 60
-_DETAILS: Final = ("number", "locator", "judgement", "confidence", "change")
-"""What stands in an entry, which is named before it."""
+_WITHIN: Final = (
+    "number",
+    "locator",
+    "judgement",
+    "confidence",
+    "change",
+    "position",
+    "red line",
+    "option",
+    "preference",
+)
+"""What stands in an entry, which is named beside it."""
 
 
 def diff_page(old: Case, new: Case, found: Sequence[Difference]) -> list[Block]:
@@ -63,8 +80,7 @@ def difference_words(each: Difference, document: Document) -> str:
     if each.part:
         head = f"{what}{f' {about}' if about else ''}, {each.part.replace('_', ' ')} {each.change}"
     else:
-        whole = each.what not in _DETAILS
-        head = f"{what} {each.change}" + (f", {about}" if about and not whole else "")
+        head = f"{what} {each.change}" + (f", {about}" if about and each.what in _WITHIN else "")
     if each.old and each.new:
         return f"{head}: {_value(each.old)} becomes {_value(each.new)}"
     return f"{head}: {_value(each.new or each.old)}"
@@ -83,9 +99,13 @@ def entry_words(document: Document, path: str) -> str:
     if words != path:
         return words
     section, *rest = path.split(".")
-    if section == "issues" and len(rest) > 2:
-        issue, _, option = rest[:3]
-        return f"“{option_label(document, issue, option)}” of {issue_name(document, issue)}"
+    match path.split("."):
+        case ["issues", issue, "options", option, *_]:
+            return f"“{option_label(document, issue, option)}” of {issue_name(document, issue)}"
+        case ["positions", actor, issue, *_]:
+            return f"{actor_name(document, actor)} on {issue_name(document, issue)}"
+        case ["preferences", actor, *_]:
+            return actor_name(document, actor)
     held: Any = getattr(document, section, None)
     entry = held.get(rest[0]) if isinstance(held, dict) and rest else None
     titles = (getattr(entry, key, "") for key in ("name", "label", "title", "topic", "says", "what"))
@@ -137,9 +157,9 @@ def _value(side: Side | None) -> str:
 
 
 def _many(kind: str, number: int) -> str:
-    words = {"case": "heads of the case", "war": "facts of the war", "paragraphs left out": "ranges left out"}
-    plural = words.get(kind, f"{kind}s")
-    return f"{number} {plural}" if number != 1 else f"1 {plural.replace('s of', ' of', 1) if kind in words else kind}"
+    if number == 1:
+        return f"1 {_SINGLE.get(kind, kind)}"
+    return f"{number} {_PLURALS.get(kind, f'{kind}s')}"
 
 
 def _side_data(side: Side | None) -> dict[str, Any] | None:

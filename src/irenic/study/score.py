@@ -7,7 +7,7 @@ clipped: a chance of 0 for what came makes the log score minus infinity.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -136,8 +136,8 @@ def score(found: Mapping[str, tuple[float, bool]]) -> Scores | None:
     rules = {HALF: 0.5, BASE_RATE: float(came.mean())}
     return Scores(
         names,
-        Average.of(scores),
-        Average.of(logs[np.isfinite(logs)]),
+        _within(Average.of(scores), 0.0, 1.0),
+        _within(Average.of(logs[np.isfinite(logs)]), -np.inf, 0.0),
         tuple(name for name, log in zip(names, logs, strict=True) if np.isinf(log)),
         {rule: _against(np.full_like(chances, chance), came, scores) for rule, chance in rules.items()},
         parts(chances, came) if not too_few_alike(chances) else None,
@@ -198,6 +198,11 @@ def parts(chances: Values, came: Values) -> Parts:
     share = np.bincount(group, weights=came) / np.bincount(group)
     overall = float(came.mean())
     return Parts(float(weight @ (stated - share) ** 2), float(weight @ (share - overall) ** 2), overall * (1 - overall))
+
+
+def _within(average: Average, least: float, most: float) -> Average:
+    """Return a mean whose interval ends where no score can lie."""
+    return replace(average, low=max(average.low, least), high=min(average.high, most))
 
 
 def _against(chances: Values, came: Values, scores: Values) -> Against:
