@@ -42,7 +42,7 @@ check: .venv/.dev
 	@said=$$($(BIN)/lint-imports 2>&1) || { echo "$$said"; exit 1; }
 
 # Peers under other licences live in an environment of their own.
-PEERS := negmas==0.16.0
+PEERS := negmas==0.16.0 pygambit==17.0.0b2
 
 bench: .venv/.dev .bench-venv/.peers
 	@echo "bench: speed, in ratios"
