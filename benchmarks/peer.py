@@ -26,5 +26,8 @@ def ask(script: str, question: Any) -> Any:
     if not PYTHON.exists():
         return None
     command = [PYTHON, "-W", "ignore", HERE / "peers" / script]
-    done = subprocess.run(command, input=json.dumps(question), stdout=subprocess.PIPE, check=True, text=True)
+    done = subprocess.run(command, input=json.dumps(question), capture_output=True, check=False, text=True)
+    if "ModuleNotFoundError" in done.stderr:  # the environment was made before this peer was wanted
+        return None
+    done.check_returncode()
     return json.loads(done.stdout)
