@@ -37,7 +37,6 @@ NO_EXAMPLE = {
     "study/engine.py": "part of irenic.assess, which shows the whole",
     "study/families.py": "a written list",
     "study/needs.py": "what `irenic check` says a case lacks, held by tests of the plan",
-    "study/plan.py": "part of irenic.assess, which shows the whole",
     "study/sensitivity/kernels*": "mathematics, shown by given_data.py and box.py and held by their oracles",
     "study/settlement.py": "joins two families, each of which shows itself; docs/models/settlement.md shows the whole",
     "study/store.py": "part of irenic.assess, which shows the whole",

@@ -227,7 +227,7 @@ def test_any_text_is_an_outcome_or_a_bad_value(text):
 @given(st.integers(-5, 2000))
 def test_months_run_from_one_to_six_hundred(months):
     if 1 <= months <= 600:
-        assert check_outcome(f"settlement.within.{months}", KNOWN).family == "war"
+        assert check_outcome(f"settlement.within.{months}", KNOWN).families == ("war",)
     else:
         with pytest.raises(BadValue, match="is not a number of months"):
             check_outcome(f"settlement.within.{months}", KNOWN)

@@ -226,7 +226,7 @@ def test_overlays_that_build_on_each_other_in_a_web_are_read_once_each(tmp_path,
     case = write(tmp_path, "capability: {a: 5}\nscenarios:\n" + "".join(lines))
     read = []
     own = overlays._own_patches
-    monkeypatch.setattr(overlays, "_own_patches", lambda *at: read.append(at[-1]) or own(*at))
+    monkeypatch.setattr(overlays, "_own_patches", lambda root, at: read.append(at[-1]) or own(root, at))
     assert capability(case.under(scenario="s18")) == {"a": 10}
     assert sorted(read) == sorted(f"s{number}" for number in range(19))
 
@@ -243,3 +243,35 @@ def test_a_case_under_overlays_says_so():
     case = load("ukraine-2025").under(perspective="wolff", scenario="walk-away")
     assert repr(case).endswith("; under wolff, walk-away>")
     assert case.fingerprint == load("ukraine-2025").fingerprint
+
+
+ARGUED = """\
+capability: {a: 5}
+sources: {s: {title: S}}
+levers:
+  arm: {label: Arm, by: a, does: {capability.a: plus 10}}
+scenarios:
+  done: {label: Done, set: {capability.a: times 2}}
+perspectives:
+  seen: {label: Seen, set: {capability.a: 7}}
+arguments:
+  plain: {says: P, by: s#p1, if: {scenario: done}, then: {packages.feasible: empty}}
+  more: {says: M, by: s#p1, if: {scenario: done, pull: arm}, then: {packages.feasible: empty}}
+  own: {says: O, by: s#p1, if: {scenario: done, set: {capability.a: 50}}, then: {packages.feasible: empty}}
+"""
+
+
+@pytest.mark.parametrize(("argument", "entered", "seen"), [("plain", 10, 14), ("more", 20, 24), ("own", 50, 50)])
+def test_what_an_argument_supposes_is_done_after_what_is_believed_and_its_own_words_win(
+    tmp_path, argument, entered, seen
+):
+    case = write(tmp_path, ARGUED)
+    assert capability(case.under(condition=argument)) == {"a": entered}
+    under = case.under(condition=argument, perspective="seen")
+    assert capability(under) == {"a": seen}
+    assert (under.acted, under.believed.acted, capability(under.believed)) == (True, False, {"a": 7})
+
+
+def test_what_an_unknown_argument_supposes_cannot_be_done(tmp_path):
+    with pytest.raises(UnknownName, match=r"no argument 'plan'.*did you mean 'plain'"):
+        write(tmp_path, ARGUED).under(condition="plan")

@@ -61,7 +61,7 @@ def build(case: Case, shares: Shares) -> xr.Dataset:
 
 def aid_before(case: Case, shares: Shares) -> Values:
     """Return the aid drawn for a case before its scenarios changed it; nothing where there are none."""
-    if not case.scenarios:
+    if not case.acted:
         return {}
     believed = case.believed
     return draw(believed, shares, [placed.path for placed in believed.drawn if placed.path.startswith(AID_PATH)])

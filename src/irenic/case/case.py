@@ -38,6 +38,8 @@ class Case:
         The files it was read from, with the SHA-256 of each.
     perspectives, scenarios
         The overlays in force.
+    conditions
+        The arguments whose ``if`` is done.
 
     Examples
     --------
@@ -56,6 +58,7 @@ class Case:
     files: Mapping[str, str]
     perspectives: tuple[str, ...] = ()
     scenarios: tuple[str, ...] = ()
+    conditions: tuple[str, ...] = ()
     original: "Case | None" = None
 
     @classmethod
@@ -83,7 +86,13 @@ class Case:
         text = json.dumps(plain(self.entered), ensure_ascii=False, sort_keys=False)
         return hashlib.sha256(text.encode()).hexdigest()
 
-    def under(self, *, perspective: str | Iterable[str] = (), scenario: str | Iterable[str] = ()) -> "Case":
+    def under(
+        self,
+        *,
+        perspective: str | Iterable[str] = (),
+        scenario: str | Iterable[str] = (),
+        condition: str | Iterable[str] = (),
+    ) -> "Case":
         """Return the case under further perspectives and scenarios.
 
         Parameters
@@ -91,11 +100,13 @@ class Case:
         perspective, scenario
             One name or several. What is believed comes before what is done, in whatever
             order they are named.
+        condition
+            Arguments, one name or several, whose ``if`` is done.
 
         Raises
         ------
         UnknownName
-            If there is no such overlay.
+            If there is no such overlay or argument.
         UnfitPatches
             If two of them disagree on a value.
         InvalidCase
@@ -103,7 +114,8 @@ class Case:
         """
         perspectives = self._named("perspective", self.perspectives, perspective, self.document.perspectives)
         scenarios = self._named("scenario", self.scenarios, scenario, self.document.scenarios)
-        root = with_scenarios(with_perspectives(self.entered, perspectives), scenarios)
+        conditions = self._named("argument", self.conditions, condition, self.document.arguments)
+        root = with_scenarios(with_perspectives(self.entered, perspectives), scenarios, conditions)
         read = revalidate(self.document, self.root, root)
         if read.problems:
             raise InvalidCase(read.problems)
@@ -113,13 +125,19 @@ class Case:
             root=root,
             perspectives=perspectives,
             scenarios=scenarios,
+            conditions=conditions,
             original=self.original or self,
         )
 
     @cached_property
     def believed(self) -> "Case":
-        """The case under the same perspectives, before any scenario."""
-        return (self.original or self).under(perspective=self.perspectives) if self.scenarios else self
+        """The case under the same perspectives, before anything is done."""
+        return (self.original or self).under(perspective=self.perspectives) if self.acted else self
+
+    @property
+    def acted(self) -> bool:
+        """Whether anything is done in it, beside what is believed."""
+        return bool(self.scenarios or self.conditions)
 
     @staticmethod
     def _named(
@@ -175,5 +193,5 @@ class Case:
             "argument": document.arguments,
         }
         text = ", ".join(f"{len(held)} {word}{'' if len(held) == 1 else 's'}" for word, held in counts.items() if held)
-        overlays = [*self.perspectives, *self.scenarios]
+        overlays = [*self.perspectives, *self.scenarios, *self.conditions]
         return text + (f"; under {', '.join(overlays)}" if overlays else "")

@@ -24,36 +24,36 @@ class Outcome:
     ----------
     pattern
         Its name; the parts in angle brackets are filled in by the case.
-    family
-        The model family that gives it.
+    families
+        The model families that give it.
     words
-        What it is, for reports.
+        What it is, for reports, with the same parts in angle brackets.
     """
 
     pattern: str
-    family: str
+    families: tuple[str, ...]
     words: str
 
 
 OUTCOMES: Final = (
-    Outcome("settlement.within.<months>", "war", "the chance of a settlement within so many months"),
-    Outcome("settlement.terms.<actor>", "war", "what the settlement gives an actor"),
-    Outcome("settlement.way-out", "war", "the least gain over fighting on that the best package gives a party"),
-    Outcome("settlement.ripe", "war", "whether both parties are stuck, hurting, and see a way out"),
+    Outcome("settlement.within.<months>", ("war",), "the chance of a settlement within <months>"),
+    Outcome("settlement.terms.<actor>", ("war",), "what a settlement gives <actor>"),
+    Outcome("settlement.way-out", ("war",), "the least gain over fighting on that the best package gives a party"),
+    Outcome("settlement.ripe", ("war",), "whether both parties are stuck, hurting, and see a way out"),
+    Outcome("settlement.survives.<months>", ("war",), "the chance that a signed settlement still holds after <months>"),
+    Outcome("guarantee.needed", ("war",), "the weakest guarantee under which nobody gains by breaking the settlement"),
+    Outcome("demand.<actor>", ("trust",), "how much <actor> asks for"),
+    Outcome("victory.<actor>", ("war",), "the chance that <actor> wins outright"),
+    Outcome("value.<actor>", ("war",), "what fighting on is worth to <actor>"),
+    Outcome("accepts.<actor>.<proposal>", ("bargaining",), "whether <actor> prefers “<proposal>” to fighting on"),
+    Outcome("trust.needed", ("trust",), "the trust a party needs to take the first step"),
+    Outcome("mediator.credible", ("trust",), "whether the parties can believe the mediator"),
+    Outcome("mediator.uses.<lever>", ("mediator",), "whether the mediator pulls “<lever>” of its own will"),
+    Outcome("mediator.leaves", ("mediator",), "the chance that the mediator gives up"),
     Outcome(
-        "settlement.survives.<months>", "war", "the chance that a signed settlement still holds after so many months"
+        "packages.feasible", ("bargaining", "war"), "whether there is a package that everybody who must sign can sign"
     ),
-    Outcome("guarantee.needed", "war", "the weakest guarantee under which nobody gains by breaking the settlement"),
-    Outcome("demand.<actor>", "war", "how much an actor asks for"),
-    Outcome("victory.<actor>", "war", "the chance that an actor wins outright"),
-    Outcome("value.<actor>", "war", "what fighting on is worth to an actor"),
-    Outcome("accepts.<actor>.<proposal>", "war", "whether an actor prefers a proposal to fighting on"),
-    Outcome("trust.needed", "war", "the trust a party needs to take the first step"),
-    Outcome("mediator.credible", "war", "whether the parties can believe the mediator"),
-    Outcome("mediator.uses.<lever>", "war", "whether the mediator pulls a lever of its own will"),
-    Outcome("mediator.leaves", "war", "the chance that the mediator gives up"),
-    Outcome("packages.feasible", "bargaining", "the packages that everybody who must sign can sign"),
-    Outcome("pressure.<issue>", "influence", "where the weighted pull of all actors settles on an issue"),
+    Outcome("pressure.<issue>", ("influence",), "where the weighted pull of all actors settles on <issue>"),
 )
 
 
@@ -76,14 +76,31 @@ def check_outcome(name: str, known: Mapping[str, tuple[str, ...]]) -> Outcome:
     Examples
     --------
     >>> check_outcome("victory.russia", {"actor": ("russia",)}).words
-    'the chance that an actor wins outright'
+    'the chance that <actor> wins outright'
+    """
+    outcome = outcome_of(name)
+    for want, part in zip(outcome.pattern.split("."), name.split("."), strict=True):
+        _check_part(want, part, known)
+    return outcome
+
+
+def outcome_of(name: str) -> Outcome:
+    """Return the outcome that a name means, whatever the case fills in.
+
+    Raises
+    ------
+    BadValue
+        If there is no such outcome.
+
+    Examples
+    --------
+    >>> outcome_of("victory.russia").families
+    ('war',)
     """
     parts = name.split(".")
     for outcome in OUTCOMES:
         pattern = outcome.pattern.split(".")
         if len(pattern) == len(parts) and all(p == q or p.startswith("<") for p, q in zip(pattern, parts, strict=True)):
-            for want, part in zip(pattern, parts, strict=True):
-                _check_part(want, part, known)
             return outcome
     patterns = [outcome.pattern for outcome in OUTCOMES]
     raise BadValue(

@@ -72,20 +72,34 @@ def with_perspectives(root: Entries, names: Iterable[str]) -> Entries:
     return _applied(root, "perspectives", names)
 
 
-def with_scenarios(root: Entries, names: Iterable[str]) -> Entries:
+def with_scenarios(root: Entries, names: Iterable[str], conditions: Iterable[str] = ()) -> Entries:
     """Return the case after what some scenarios do, their levers included.
+
+    Parameters
+    ----------
+    root
+        The case before.
+    names
+        The scenarios.
+    conditions
+        Arguments whose ``if`` is done as well; what it says itself wins over its scenario.
 
     Raises
     ------
     UnfitPatches
         If two of them set a value differently, or build on each other in a circle.
     """
-    return _applied(root, "scenarios", names)
+    return _applied(root, "scenarios", names, conditions)
 
 
-def _applied(root: Entries, section: str, names: Iterable[str]) -> Entries:
+def _applied(root: Entries, section: str, names: Iterable[str], conditions: Iterable[str] = ()) -> Entries:
     done: dict[str, list[Layer]] = {}
-    for layer in _joined([_layers((root, section), name, (), done) for name in sorted(set(names))]):
+    siblings = [_layers((root, section), name, (), done) for name in sorted(set(names))]
+    for name in sorted(set(conditions)):
+        at = ("arguments", name, "if")
+        bases = [_layers((root, section), base, (), done) for base in _names_at(root, (*at, "scenario"))]
+        siblings.append([*_joined(bases), _own_patches(root, at)])
+    for layer in _joined(siblings):
         root = with_patches(root, layer)
     return root
 
@@ -173,14 +187,14 @@ def _layers(
         raise UnfitPatches([Problem(where, f"{section}.{name}", f"'builds_on' never ends: {chain}")])
     bases = sorted(_names_at(root, (section, name, "builds_on")))
     inherited = _joined([_layers(within, base, (*above, name), done) for base in bases])
-    done[name] = [*inherited, _own_patches(root, section, name)]
+    done[name] = [*inherited, _own_patches(root, (section, name))]
     return done[name]
 
 
-def _own_patches(root: Entries, section: str, name: str) -> Layer:
-    groups = [patches_at(root, (section, name, "set"))]
-    groups += [patches_at(root, ("levers", lever, "does")) for lever in _names_at(root, (section, name, "pull"))]
-    taken = find(root, (section, name, "takes"))
+def _own_patches(root: Entries, at: Keys) -> Layer:
+    groups = [patches_at(root, (*at, "set"))]
+    groups += [patches_at(root, ("levers", lever, "does")) for lever in _names_at(root, (*at, "pull"))]
+    taken = find(root, (*at, "takes"))
     for topic, version in taken.values.items() if isinstance(taken, Entries) else ():
         groups.append(patches_at(root, ("contradictions", topic, "versions", str(plain(version)), "set")))
     own = [patch for group in groups for patch in group]

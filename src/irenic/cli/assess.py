@@ -33,6 +33,7 @@ def assess(  # noqa: PLR0913 - every option of a verb is an argument
     only: Annotated[
         list[str] | None, typer.Option("--only", metavar="FAMILY", help="Run one family; may be repeated. Else all.")
     ] = None,
+    combine: Annotated[bool, typer.Option("--combine", help="Put every perspective under every scenario too.")] = False,
     workers: Annotated[int | None, typer.Option("--workers", metavar="N", help="How many tasks at a time.")] = None,
     chunk: Annotated[int, typer.Option("--chunk", metavar="N", help="How many pieces of work make a task.")] = 1,
     as_json: AsJson = False,
@@ -49,8 +50,9 @@ def assess(  # noqa: PLR0913 - every option of a verb is an argument
     from irenic.report.terminal_run import run_data, run_page
     from irenic.study.engine import Work
 
-    plan = {"draws": draws, "seed": seed, "points": "sobol" if sobol else "random", "folder": output}
-    run = assessed(sound, {**plan, "only": only or ()}, Work(workers, chunk), quiet=quiet)
+    drawn = {"draws": draws, "seed": seed, "points": "sobol" if sobol else "random", "folder": output}
+    plan = {**drawn, "only": only or (), "under": "combinations" if combine else "overlays"}
+    run = assessed(sound, plan, Work(workers, chunk), quiet=quiet)
     if as_json:
         say_json(run_data(run))
     elif quiet:

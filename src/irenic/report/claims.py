@@ -13,11 +13,11 @@ from irenic.study.families import FAMILIES
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """An outcome that an argument names, what its author expects of it, and which family gives it."""
+    """An outcome that an argument names, what its author expects of it, and which families give it."""
 
     outcome: str
     expectation: str
-    family: str
+    families: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +54,16 @@ def claims(document: Document) -> tuple[Claim, ...]:
     --------
     >>> from irenic.examples import load
     >>> claims(load("ukraine-2025").document)[0].verdict
-    'Not tested: the models it needs are here, but this version does not put arguments to the test yet.'
+    'Not tested in this run; to test it: irenic argue'
     """
     found = []
     for argument in document.arguments.values():
-        expected = tuple(_expected(document, name, text) for name, text in argument.then.items())
+        expects = tuple(expected(document, name, text) for name, text in argument.then.items())
         clashes = tuple(document.arguments[other].says for other in argument.clashes)
         where = cites(document, argument.by)
-        condition = _condition(document, argument)
-        verdict = _verdict(document, argument, expected)
-        found.append(Claim(argument.says, argument.modality, where, condition, expected, clashes, verdict))
+        condition = condition_words(document, argument)
+        verdict = _verdict(document, argument, expects)
+        found.append(Claim(argument.says, argument.modality, where, condition, expects, clashes, verdict))
     return tuple(found)
 
 
@@ -73,11 +73,21 @@ def _outcome(document: Document, name: str) -> Outcome:
     return check_outcome(name, known)
 
 
-def _expected(document: Document, name: str, expectation: str) -> Expected:
+def expected(document: Document, name: str, expectation: str) -> Expected:
+    """Return an outcome that an argument names in words.
+
+    Examples
+    --------
+    >>> from irenic.examples import load
+    >>> expected(load("ukraine-2025").document, "victory.russia", "above 50%").outcome
+    'the chance that Russia wins outright'
+    """
     outcome = _outcome(document, name)
-    parts = zip(outcome.pattern.split("."), name.split("."), strict=True)
-    about = listing(_part(document, want, part) for want, part in parts if want.startswith("<"))
-    return Expected(f"{outcome.words} ({about})" if about else outcome.words, expectation, outcome.family)
+    words = outcome.words
+    for want, part in zip(outcome.pattern.split("."), name.split("."), strict=True):
+        if want.startswith("<"):
+            words = words.replace(want, _part(document, want, part))
+    return Expected(words, expectation, outcome.families)
 
 
 def _part(document: Document, want: str, part: str) -> str:
@@ -93,7 +103,7 @@ def _part(document: Document, want: str, part: str) -> str:
     return document.levers[part].label
 
 
-def _condition(document: Document, argument: Argument) -> str:
+def condition_words(document: Document, argument: Argument) -> str:
     """Return the ``if`` of an argument in words."""
     held = argument.if_
     if held is None:
@@ -104,12 +114,12 @@ def _condition(document: Document, argument: Argument) -> str:
     return listing(parts)
 
 
-def _verdict(document: Document, argument: Argument, expected: tuple[Expected, ...]) -> str:
+def _verdict(document: Document, argument: Argument, expects: tuple[Expected, ...]) -> str:
     if argument.outside:
         return f"Cannot be tested by any model here: {argument.outside}"
-    named = {each.family for each in expected}
+    named = {family for each in expects for family in each.families}
     lacks = dict.fromkeys(family.lacks(document) for family in FAMILIES if family.name in named)
     lacking = [what for what in lacks if what]
     if lacking:
         return f"Cannot be tested on this case: it lacks {listing(lacking)}."
-    return "Not tested: the models it needs are here, but this version does not put arguments to the test yet."
+    return "Not tested in this run; to test it: irenic argue"

@@ -99,7 +99,7 @@ def _shift_findings(run: Run, answers: dict[str, Pressure]) -> Iterator[Finding]
     disputed = [issue for issue, answer in answers.items() if len(answer.speakers) > 1]
     for kind, prefix in (("perspectives", "perspective."), ("scenarios", "scenario.")):
         arms = [arm for arm in run.arms if arm.name.startswith(prefix)]
-        live = [arm for arm in arms if any(family.name == "influence" for family in arm.families)]
+        live = [arm for arm in arms if arm.differs("influence")]
         shifts = [shift(run, issue, arm) for arm in live for issue in disputed]
         moved = sorted((s for s in shifts if s.median.low > 0 or s.median.high < 0), key=lambda s: -abs(s.median.value))
         if moved:

@@ -78,7 +78,7 @@ def fan_overlay(run: Run, read: Callable[[Run, str], Fan], what: str) -> tuple[d
     months, chance = places(read(run, AS_ENTERED))
     entered, found = read(run, AS_ENTERED), []
     for arm in run.arms[1:]:
-        fan = read(run, arm.name) if any(family.name == "war" for family in arm.families) else entered
+        fan = read(run, arm.name) if arm.differs("war") else entered
         if fan is entered or len(fan.months) < 2:
             continue
         at = min(SOON, fan.months[-1], entered.months[-1])
@@ -98,7 +98,7 @@ def _path(fan: Fan, values: NDArray[np.float64], months: Axis, chance: Axis) -> 
 
 def _concerns(arm: Arm, issue: str) -> bool:
     """Return whether an arm changes a number that the picture of an issue depends on."""
-    if not any(family.name == "influence" for family in arm.families):
+    if not arm.differs("influence"):
         return False
     places = (path.split(".") for path in arm.changed)
     return any(part[0] == "capability" or issue in (part[1], part[2] if len(part) > 2 else "") for part in places)

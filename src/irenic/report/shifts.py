@@ -8,7 +8,7 @@ from irenic.study.intervals import Spread
 from irenic.study.plan import Arm
 from irenic.study.pressure import Shift, answered, pressure, shift, speakers
 
-Kind: TypeAlias = Literal["perspectives", "scenarios"]
+Kind: TypeAlias = Literal["perspectives", "scenarios", "a perspective and a scenario at once"]
 _KINDS: Final[dict[str, Kind]] = {"perspective": "perspectives", "scenario": "scenarios"}
 
 
@@ -56,6 +56,8 @@ class Shifts:
 
 def kind_of(arm: Arm) -> Kind | None:
     """Return whether an arm is a perspective, a scenario, or the case as entered."""
+    if "+" in arm.name:
+        return "a perspective and a scenario at once"
     return _KINDS.get(arm.name.partition(".")[0]) if "." in arm.name else None
 
 
@@ -76,7 +78,7 @@ def shifts(run: Run) -> Shifts:
         kind = kind_of(arm)
         if kind is None:
             continue
-        live = any(family.name == "influence" for family in arm.families)
+        live = arm.differs("influence")
         found = {issue: shift(run, issue, arm) for issue in entered} if live else {}
         moved = {issue: each for issue, each in found.items() if (each.spread.low, each.spread.high) != (0.0, 0.0)}
         if moved:

@@ -56,6 +56,8 @@ def _under(run: Run) -> str:
     document = run.case.document
     overlays: dict[str, Sized] = {"perspective": document.perspectives, "scenario": document.scenarios}
     counted = [count(len(there), what) for what, there in overlays.items() if there]
+    if run.plan.under == "combinations":
+        counted.append("every scenario under every perspective")
     return listing(["on the case as entered", *(f"under {each}" for each in counted)])
 
 

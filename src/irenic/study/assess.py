@@ -14,7 +14,7 @@ from irenic.case.case import Case
 from irenic.errors import BadUse, RunMismatch, UnknownName
 from irenic.study.engine import IN_THREADS, Work, run_blocks
 from irenic.study.families import FAMILIES
-from irenic.study.plan import AS_ENTERED, Arm, Plan, plan
+from irenic.study.plan import AS_ENTERED, Arm, Plan, Under, plan
 from irenic.study.store import CASE, create, digest, manifest_of, open_results, unfinished
 from irenic.vocabulary import ARM, QUANTITY, VALUE
 
@@ -22,6 +22,11 @@ RUNS: Final = "runs"
 """The folder, below the current one, that runs are kept in."""
 FAMILY: Final = {family.name: family for family in FAMILIES}
 """The families by name."""
+_UNDER: Final = {
+    "overlays": "the case as entered, each perspective, each scenario",
+    "combinations": "the case as entered, each perspective, each scenario, and each scenario under each perspective",
+}
+_SUPPOSED: Final = "the case as entered and each perspective, and what arguments suppose in each of them"
 _SMALL: Final = 300_000_000
 """Bytes of one array that may be held in memory."""
 
@@ -56,8 +61,18 @@ class Run:
             msg = f"the run in {folder} is not finished: {missing} blocks are missing; assess the case again to go on"
             raise RunMismatch(msg)
         case = Case.read(self.folder / CASE / manifest["case"])
-        run = manifest["arms"][AS_ENTERED]
-        self.plan: Plan = plan(case, manifest["draws"], manifest["seed"], manifest["points"], run)
+        families = manifest["families"]
+        # JSON knows no tuples: the names of arguments come back as a list.
+        written = manifest["under"]
+        under: Under = tuple(written) if isinstance(written, list) else written
+        self.plan: Plan = plan(
+            case,
+            manifest["draws"],
+            manifest["seed"],
+            manifest["points"],
+            families,
+            under,
+        )
         self._answers: dict[str, xr.Dataset] = {}
         self._draws: dict[str, xr.DataArray] = {}
 
@@ -98,21 +113,22 @@ class Run:
     def answers(self, family: str, arm: str = AS_ENTERED) -> xr.Dataset:
         """Return the answers of a family under one arm.
 
-        An arm that changes nothing the family reads has the answers of the case as entered.
+        An arm under which all that the family reads is as under another one has the answers of that.
 
         Raises
         ------
         UnknownName
             If there is no such family in the run, or no such arm.
         BadUse
-            If the family is not run under scenarios.
+            If the family was not asked there: it is not run under scenarios, or no argument needs it.
         """
         answers = self._answers_of(family)
-        if self.arm(arm).case.scenarios and not FAMILY[family].under_scenarios:
-            msg = f"'{family}' is run under the case as entered and each perspective, not under scenarios"
+        source = self.arm(arm).answered_by(family)
+        if source is None:
+            why = "no argument there needs it" if FAMILY[family].under_scenarios else "it is not run under scenarios"
+            msg = f"'{family}' has no answer under '{arm}': {why}"
             raise BadUse(msg)
-        own = arm if any(found.name == family for found in self.arm(arm).families) else AS_ENTERED
-        return answers.sel({ARM: own})
+        return answers.sel({ARM: source})
 
     def _answers_of(self, family: str) -> xr.Dataset:
         if family not in self._answers:
@@ -151,7 +167,7 @@ class Run:
             "Case": self.case.document.title,
             "Draws": f"{self.plan.draws:,} from seed {self.plan.seed}",
             "Families": ", ".join(family.name for family in self.plan.families),
-            "Under": f"{len(self.arms)} arms: the case as entered, each perspective, each scenario",
+            "Under": f"{len(self.arms)} arms: {_UNDER.get(str(self.plan.under), _SUPPOSED)}",
             "Kept in": str(self.folder),
         }
         rows = "".join(f"<tr><th>{key}</th><td>{escape(value)}</td></tr>" for key, value in facts.items())
@@ -166,6 +182,7 @@ def assess(  # noqa: PLR0913 - what to compute, where to keep it and how are all
     folder: Path | str | None = None,
     work: Work = IN_THREADS,
     only: Collection[str] = (),
+    under: Under = "overlays",
 ) -> Run:
     """Run every family a case has inputs for, as entered and under each of its overlays.
 
@@ -186,13 +203,16 @@ def assess(  # noqa: PLR0913 - what to compute, where to keep it and how are all
         How to compute it; this changes no result.
     only
         The names of the families wanted; left out, all that the case has inputs for.
+    under
+        ``overlays``: each perspective and each scenario; ``combinations``: also every scenario under every
+        perspective; names of arguments: each perspective, and what they suppose in each reading.
 
     Raises
     ------
     BadUse
         If the numbers make no sense, or there is nothing to compute.
     UnknownName
-        If there is no such family.
+        If there is no such family or argument.
     RunMismatch
         If the folder holds something else.
 
@@ -203,7 +223,7 @@ def assess(  # noqa: PLR0913 - what to compute, where to keep it and how are all
     >>> run.answers("influence").sizes["draw"]
     100
     """
-    planned = plan(case, draws, seed, points, only)
+    planned = plan(case, draws, seed, points, only, under)
     target = _folder_for(planned) if folder is None else Path(folder)
     create(planned, target)
     run_blocks(planned, target, work)

@@ -6,7 +6,7 @@ from typing import Final, Literal, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from irenic.study.assess import Run
+from irenic.study.assess import FAMILY, Run
 from irenic.study.averages import Average
 from irenic.study.intervals import Middle
 from irenic.study.plan import AS_ENTERED, Arm
@@ -173,7 +173,9 @@ def unmoved(run: Run) -> tuple[Arm, ...]:
 
     That is no sign that nothing would change: it is what happens to a belief that no model uses.
     """
-    return tuple(arm for arm in run.arms[1:] if all(_same(run, family.name, arm.name) for family in arm.families))
+    return tuple(
+        arm for arm in run.arms[1:] if all(_same(run, family, arm.name) for family in FAMILY if arm.differs(family))
+    )
 
 
 def _same(run: Run, family: str, arm: str) -> bool:

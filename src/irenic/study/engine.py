@@ -20,7 +20,7 @@ from irenic.arrays.build import aid_before, label
 from irenic.arrays.sample import draw, shares_for
 from irenic.errors import BadUse
 from irenic.study.families import labels
-from irenic.study.plan import Plan
+from irenic.study.plan import Plan, with_those_before
 from irenic.study.store import Store
 from irenic.vocabulary import DRAW
 
@@ -130,7 +130,7 @@ def _run_piece(plan: Plan, store: Store, block: int, number: int) -> None:
         kept = {placed.path for placed in arm.case.drawn}
         values = {path: value for path, value in {**entered, **changed}.items() if path in kept}
         dataset = label(arm.case, values, aid_before(arm.case, shares), range(start, stop))
-        for family in arm.families:
+        for family in with_those_before([family.name for family in arm.families]):
             answers[family.name] = NOT_ANSWERED if family.lacks(arm.case.document) else family.run(dataset, answers)
     store.keep(block, number, changed, _tables(plan, answers, range(start, stop)))
 

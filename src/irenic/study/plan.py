@@ -2,15 +2,17 @@
 
 import hashlib
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.metadata import version
-from typing import Any, Final
+from typing import Any, Final, Literal, TypeAlias
 
 from irenic.arrays.shares import BLOCK, Points
 from irenic.case.case import Case
+from irenic.case.outcomes import outcome_of
 from irenic.case.walk import Placed
-from irenic.errors import BadUse, UnknownName
+from irenic.errors import BadUse, InvalidCase, UnfitPatches, UnknownName
 from irenic.study.families import FAMILIES, Family
 
 MOST_DRAWS: Final = 10_000_000
@@ -20,23 +22,33 @@ _MATTERS: Final = ("irenic", "numba", "numpy", "scipy")
 """Packages whose version may change the last bits of a result."""
 
 
+Under: TypeAlias = Literal["overlays", "combinations"] | tuple[str, ...]
+"""What a case is put under, beside nothing: each perspective and each scenario; these, and every scenario under
+every perspective; or each perspective, and what some arguments, given by name, suppose in each reading."""
+
+
 @dataclass(frozen=True, slots=True)
 class Arm:
-    """The case under one perspective or one scenario, or as entered.
+    """The case as entered, as somebody reads it, or after something is done in such a reading.
 
     Parameters
     ----------
     name
-        Unique in a run, such as ``perspective.wolff``.
+        Unique in a run, such as ``perspective.wolff``, ``scenario.walk-away``, or
+        ``perspective.wolff+scenario.walk-away``.
     label
         What it is, in words.
     case
-        The case with the overlay applied.
+        The case with the overlays applied.
     changed
         The paths of the numbers that may differ from those of the case as entered; all of
         them for the case as entered itself.
     families
-        The families whose answer may differ from that on the case as entered.
+        The families with an answer of its own.
+    shares
+        The arm that has the answer of each other family of the run which this one can answer, by family.
+    reading
+        The arm that it is compared with: the same reading without anything done.
     """
 
     name: str
@@ -44,6 +56,16 @@ class Arm:
     case: Case
     changed: tuple[str, ...]
     families: tuple[Family, ...]
+    shares: Mapping[str, str]
+    reading: str
+
+    def answered_by(self, family: str) -> str | None:
+        """Return the name of the arm that has the answer of a family; nothing if the family was not asked here."""
+        return self.name if any(own.name == family for own in self.families) else self.shares.get(family)
+
+    def differs(self, *families: str) -> bool:
+        """Return whether the answer of one of some families may differ from that on the case as entered."""
+        return any(self.answered_by(family) not in (None, AS_ENTERED) for family in families)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +82,8 @@ class Plan:
         The families that the case has inputs for.
     draws, seed, points
         How many draws, from which seed, random or Sobol.
+    under
+        What the case is put under.
     """
 
     case: Case
@@ -68,6 +92,7 @@ class Plan:
     draws: int
     seed: int
     points: Points = "random"
+    under: Under = "overlays"
 
     @property
     def blocks(self) -> int:
@@ -92,7 +117,9 @@ class Plan:
             "draws": self.draws,
             "seed": self.seed,
             "points": self.points,
+            "under": self.under,
             "block": BLOCK,
+            "families": [family.name for family in self.families],
             "arms": {arm.name: [family.name for family in arm.families] for arm in self.arms},
             "versions": {package: version(package) for package in _MATTERS},
         }
@@ -103,8 +130,15 @@ class Plan:
         return hashlib.sha256(json.dumps(self.manifest).encode()).hexdigest()
 
 
-def plan(case: Case, draws: int, seed: int, points: Points = "random", only: Collection[str] = ()) -> Plan:
-    """Plan a run of a case as entered, under each perspective and under each scenario.
+def plan(
+    case: Case,
+    draws: int,
+    seed: int,
+    points: Points = "random",
+    only: Collection[str] = (),
+    under: Under = "overlays",
+) -> Plan:
+    """Plan a run of a case as entered and under what it says might be believed or done.
 
     Parameters
     ----------
@@ -115,13 +149,15 @@ def plan(case: Case, draws: int, seed: int, points: Points = "random", only: Col
     only
         The names of the families wanted, which bring those along whose answers they take; left out, all
         that the case has inputs for.
+    under
+        What to put it under.
 
     Raises
     ------
     BadUse
         If the numbers make no sense, or no family has what it needs.
     UnknownName
-        If there is no such family.
+        If there is no such family or argument.
     """
     if not 1 <= draws <= MOST_DRAWS:
         msg = f"{draws:,} draws; allowed: 1 to {MOST_DRAWS:,}"
@@ -129,47 +165,157 @@ def plan(case: Case, draws: int, seed: int, points: Points = "random", only: Col
     if seed < 0:
         msg = f"the seed is {seed}; allowed: 0 or more"
         raise BadUse(msg)
-    for name in only:
-        if name not in (family.name for family in FAMILIES):
-            kind = "family"
-            raise UnknownName(kind, name, (family.name for family in FAMILIES))
-    named = {*only, *(before for family in FAMILIES if family.name in only for before in family.takes)}
-    wanted = [family for family in FAMILIES if not only or family.name in named]
+    _expect("family", only, [family.name for family in FAMILIES])
+    _expect("argument", under if isinstance(under, tuple) else (), case.document.arguments)
+    wanted = with_those_before(only) if only else FAMILIES
     families = tuple(family for family in wanted if not family.lacks(case.document))
     if not families:
         lacks = "; ".join(f"{family.name} needs {family.lacks(case.document)}" for family in wanted)
         msg = f"there is nothing to compute: {lacks}"
         raise BadUse(msg)
-    return Plan(case, _arms(case, families), families, draws, seed, points)
+    return Plan(case, _arms(case, families, under), families, draws, seed, points, under)
 
 
-def _arms(case: Case, families: tuple[Family, ...]) -> tuple[Arm, ...]:
-    arms = [Arm(AS_ENTERED, "The case as entered", case, tuple(placed.path for placed in case.drawn), families)]
-    for name, perspective in case.document.perspectives.items():
-        arms.append(_arm(f"perspective.{name}", perspective.label, case, case.under(perspective=name), families))
-    for name, scenario in case.document.scenarios.items():
-        arms.append(_arm(f"scenario.{name}", scenario.label, case, case.under(scenario=name), families))
-    return tuple(arms)
+def _expect(kind: str, names: Collection[str], known: Collection[str]) -> None:
+    for name in names:
+        if name not in known:
+            raise UnknownName(kind, name, known)
 
 
-def _arm(name: str, label: str, entered: Case, case: Case, families: tuple[Family, ...]) -> Arm:
+def with_those_before(names: Collection[str]) -> tuple[Family, ...]:
+    """Return some families and those whose answers they take."""
+    wanted = set(names)
+    for family in reversed(FAMILIES):
+        if family.name in wanted:
+            wanted.update(family.takes)
+    return tuple(family for family in FAMILIES if family.name in wanted)
+
+
+def arm_of(case: Case) -> str:
+    """Return the name of the arm of a case under some overlays.
+
+    Examples
+    --------
+    >>> from irenic.examples import load
+    >>> case = load("ukraine-2025")
+    >>> arm_of(case), arm_of(case.under(scenario="walk-away", perspective="wolff"))
+    ('as-entered', 'perspective.wolff+scenario.walk-away')
+    """
+    parts = [f"perspective.{name}" for name in case.perspectives]
+    parts += [f"scenario.{name}" for name in case.scenarios]
+    parts += [f"argument.{name}" for name in case.conditions]
+    return "+".join(parts) or AS_ENTERED
+
+
+def supposed(case: Case, argument: str, perspective: str | None = None) -> Case:
+    """Return the case after what an argument supposes, as entered or under a perspective.
+
+    An argument that supposes a scenario and nothing else has the arm of that scenario.
+
+    Raises
+    ------
+    UnfitPatches
+        If what it supposes cannot be done under the perspective.
+    InvalidCase
+        If that makes a case that is not sound.
+    """
+    condition = case.document.arguments[argument].if_
+    beliefs = () if perspective is None else (perspective,)
+    if condition is not None and condition.scenario is not None and not condition.pull and not condition.set:
+        return case.under(perspective=beliefs, scenario=condition.scenario)
+    return case.under(perspective=beliefs, condition=argument)
+
+
+def _arms(case: Case, families: tuple[Family, ...], under: Under) -> tuple[Arm, ...]:
+    """Return the arms of a run; a family whose inputs were there before has its answer from that arm."""
+    arms: dict[str, Arm] = {}
+    known: dict[tuple[str, str], str] = {}
+    for changed, asked in _put_under(case, families, under):
+        name = arm_of(changed)
+        here = [family for family in asked if family.under_scenarios or not changed.acted]
+        shares = {family.name: known.setdefault((family.name, _read_by(family, changed)), name) for family in here}
+        arms[name] = Arm(
+            name,
+            _label(changed),
+            changed,
+            _changed(case, changed),
+            tuple(family for family in here if shares[family.name] == name),
+            {family: arm for family, arm in shares.items() if arm != name},
+            arm_of(changed.believed),
+        )
+    return tuple(arms.values())
+
+
+def _put_under(case: Case, families: tuple[Family, ...], under: Under) -> Iterator[tuple[Case, tuple[Family, ...]]]:
+    """Yield the case under what it is put under, with the families asked there; readings come first."""
+    document = case.document
+    yield case, families
+    for perspective in document.perspectives:
+        yield case.under(perspective=perspective), families
+    if isinstance(under, tuple):
+        readings: tuple[str | None, ...] = (None, *document.perspectives)
+        for reading in readings:
+            yield from _suppositions(case, families, reading, under)
+        return
+    for scenario in document.scenarios:
+        yield case.under(scenario=scenario), families
+    for perspective in document.perspectives if under == "combinations" else ():
+        for scenario in document.scenarios:
+            # That every scenario fits every perspective is nowhere checked; one that does not is no arm.
+            with suppress(UnfitPatches, InvalidCase):
+                yield case.under(perspective=perspective, scenario=scenario), families
+
+
+def _suppositions(
+    case: Case, families: tuple[Family, ...], perspective: str | None, arguments: tuple[str, ...]
+) -> Iterator[tuple[Case, tuple[Family, ...]]]:
+    """Yield the case after what each argument supposes, with the families that speak of what it expects."""
+    found: dict[str, Case] = {}
+    asked: dict[str, set[str]] = {}
+    for name in arguments:
+        argument = case.document.arguments[name]
+        if argument.if_ is None:
+            continue
+        with suppress(UnfitPatches, InvalidCase):
+            changed = supposed(case, name, perspective)
+            found[arm_of(changed)] = changed
+            outcomes = (outcome_of(outcome) for outcome in argument.then)
+            asked.setdefault(arm_of(changed), set()).update(*(outcome.families for outcome in outcomes))
+    for arm, changed in found.items():
+        wanted = with_those_before(asked[arm])
+        yield changed, tuple(family for family in families if family in wanted)
+
+
+def _label(case: Case) -> str:
+    document = case.document
+    parts = [document.perspectives[name].label for name in case.perspectives]
+    parts += [document.scenarios[name].label for name in case.scenarios]
+    parts += [document.arguments[name].says for name in case.conditions]
+    return " + ".join(parts) or "The case as entered"
+
+
+def _read_by(family: Family, case: Case) -> str:
+    """Return all that the answer of a family depends on; equal texts mean equal answers."""
+    # Aid that a scenario withdraws is replaced, while aid that was never there is not: what was believed counts.
+    cases = (case.document, case.believed.document)
+    read = [[repr(getattr(document, part)) for part in family.reads] for document in cases]
+    return hashlib.sha256(json.dumps(read).encode()).hexdigest()
+
+
+def _changed(entered: Case, case: Case) -> tuple[str, ...]:
+    """Return the paths of the numbers that may differ from those of the case as entered; all, for that itself."""
+    if case is entered:
+        return tuple(placed.path for placed in case.drawn)
     before = {placed.path: placed.quantity.belief for placed in entered.drawn}
     moved = {issue for issue, entry in case.document.issues.items() if entered.document.issues.get(issue) != entry}
-    changed = tuple(
+    return tuple(
         placed.path
         for placed in case.drawn
         if before.get(placed.path) != placed.quantity.belief or _lies_on(placed, moved)
     )
-    run_here = (family for family in families if family.under_scenarios or not case.scenarios)
-    touched = tuple(family for family in run_here if _touches(family, entered, case))
-    return Arm(name, label, case, changed, touched)
 
 
 def _lies_on(placed: Placed, issues: Collection[str]) -> bool:
     """Return whether a number is a place on one of some issues, so that it may move with their options."""
     section, *rest = placed.keys
     return (section == "issues" and rest[0] in issues) or (section == "positions" and rest[1] in issues)
-
-
-def _touches(family: Family, entered: Case, case: Case) -> bool:
-    return any(getattr(entered.document, part) != getattr(case.document, part) for part in family.reads)

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from irenic.arrays.consent import consent
 from irenic.case.document import Document
 from irenic.case.red_lines import crossings, signatories
-from irenic.study.assess import FAMILY, Run
+from irenic.study.assess import Run
 from irenic.study.averages import Average, Odds
 from irenic.study.intervals import Chance, Spread
 from irenic.study.plan import AS_ENTERED
@@ -361,7 +361,7 @@ def said(run: Run, family: str, arm: str = AS_ENTERED) -> xr.Dataset | None:
     """Return the answers of a family under an arm; nothing if it has none."""
     if family not in {known.name for known in run.plan.families}:
         return None
-    if run.arm(arm).case.scenarios and not FAMILY[family].under_scenarios:
+    if run.arm(arm).answered_by(family) is None:
         return None
     answers = run.answers(family, arm)
     return answers if any(bool(answers[name].notnull().any()) for name in answers.data_vars) else None

@@ -34,7 +34,7 @@ from irenic.vocabulary import ARM, DRAW, QUANTITY, VALUE
 Values = NDArray[np.float64]
 
 MANIFEST, CASE, RESULTS, DONE, PIECES = "run.json", "case", "results.zarr", "done", "pieces"
-_WRITTEN: Final = frozenset({"case", "draws", "seed", "points", "block", "arms"})
+_WRITTEN: Final = frozenset({"case", "draws", "seed", "points", "under", "block", "families", "arms"})
 """What the manifest of every run says, so that another program's file of that name is told apart."""
 
 

@@ -7,6 +7,7 @@ from irenic.report.evidence import evidence, source_entries
 from irenic.report.figures.bargain import has_answers
 from irenic.report.figures.win_set import DRAWS
 from irenic.report.labels import path_words
+from irenic.study.assess import FAMILY
 from irenic.study.prospects import obstacles
 
 _UNREAD: Final = {
@@ -43,7 +44,7 @@ def limits_chapter(shown: Shown) -> dict[str, Any]:
     return {
         "unused": {name: labels for name, labels in unused.items() if labels},
         "notes": notes,
-        "untested": [arm.label for arm in shown.run.arms[1:] if not arm.families],
+        "untested": [arm.label for arm in shown.run.arms[1:] if not arm.differs(*FAMILY)],
         "war": has_answers(shown.run, "war"),
         "bargaining": has_answers(shown.run, "bargaining"),
         "unread": [words for section, words in _UNREAD.items() if getattr(document, section)],

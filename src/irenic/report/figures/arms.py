@@ -119,7 +119,7 @@ def arms_of(run: Run) -> Arms:
     """Return the three answers under every arm of a run with a war."""
     rows, still = [], []
     for arm in run.arms[1:]:
-        if any(family.name in ("war", "bargaining") for family in arm.families):
+        if arm.differs("war", "bargaining"):
             rows.append((arm, tuple(column.read(run, arm.name) for column in COLUMNS)))
         else:
             still.append(arm.label)

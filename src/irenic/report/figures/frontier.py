@@ -13,7 +13,7 @@ from irenic.report.figures.canvas import Chart, Layer, Row, boxes, picture, poin
 from irenic.report.figures.style import BLUE, CROSS, GREY, INK, ORANGE, PALE, PURPLE, WIDTH, lines, mixed
 from irenic.report.labels import actor_name
 from irenic.report.words import number
-from irenic.study.assess import FAMILY, Run
+from irenic.study.assess import Run
 from irenic.study.intervals import Spread
 from irenic.study.plan import AS_ENTERED
 from irenic.vocabulary import (
@@ -96,7 +96,7 @@ def frontier_of(run: Run, arm: str = AS_ENTERED) -> Frontier:
     found = menu(whole.isel({DRAW: [at]}), WITH_AND_WITHOUT).isel({DRAW: 0})
     both = (found[WITHIN_RED_LINES] & found[OFFERED]).to_numpy()
     worth = found[PACKAGE_UTILITY].transpose(..., PARTY).to_numpy()
-    own = AS_ENTERED if run.arm(arm).case.scenarios and not FAMILY["fairness"].under_scenarios else arm
+    own = AS_ENTERED if run.arm(arm).answered_by("fairness") is None else arm
     even = run.answers("fairness", own)[NASH_UTILITY].sel({ACTOR: parties}).to_numpy()
     return Frontier(
         (parties[0], parties[1]),
@@ -128,7 +128,7 @@ def frontier(run: Run, arm: str = AS_ENTERED) -> Chart:
     left, right, top, foot = _PLOT
     low, high = _domain(found)
     x, y = Axis(low[0], high[0], left, right), Axis(low[1], high[1], foot, top)
-    scenario = bool(run.arm(arm).case.scenarios)
+    scenario = run.arm(arm).case.acted
     layers = [
         boxes([_zone(found, x, y)]),
         *across(x, _ticks(low[0], high[0]), (f"worth less to {names[0]}", f"more to {names[0]}"), (top, foot)),

@@ -1,0 +1,75 @@
+"""``irenic argue``: what becomes of published arguments when they are put to the test.
+
+``--json`` prints ``case``, ``run``, ``draws``, ``seed``, ``points``, and ``arguments``: each with ``argument``,
+``says``, ``clashes`` and ``readings``, one as entered and one for each perspective, with ``verdict``, ``reason`` and
+``tests``: ``outcome``, ``expected``, ``family``, ``verdict``, ``for``, ``against`` and ``neither`` as shares of draws
+with their intervals, and the means ``before`` and ``after``.
+"""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from irenic.cli.options import DRAWS, SEED, AsJson, CaseName, Draws, Quiet, Seed, open_case
+from irenic.cli.output import say, say_json
+from irenic.cli.progress import assessed
+from irenic.errors import BadUse, UnknownName
+from irenic.report.terminal import Fixed, Heading, Line
+
+if TYPE_CHECKING:
+    from irenic.case.case import Case
+
+
+def argue(  # noqa: PLR0913 - every option of a verb is an argument
+    case: CaseName,
+    arguments: Annotated[
+        list[str] | None, typer.Argument(metavar="[ARGUMENT]...", help="Which arguments of the case; else all.")
+    ] = None,
+    draws: Draws = DRAWS,
+    seed: Seed = SEED,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="DIR", help="Keep the run here; else below runs/.")
+    ] = None,
+    workers: Annotated[int | None, typer.Option("--workers", metavar="N", help="How many tasks at a time.")] = None,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+) -> None:
+    """Put the arguments of the sources to the test.
+
+    Each is solved without and with what it supposes, as entered and under every perspective, on the same draws; those
+    that clash with it are tested along.
+
+    Example: irenic argue ukraine-2025 europe-cannot-carry-it
+    """
+    sound = open_case(case)
+    chosen = _chosen(sound, arguments or [])
+
+    from irenic.report.terminal_arguments import arguments_data, arguments_page
+    from irenic.study.arguments import families_for, with_opponents
+    from irenic.study.engine import Work
+
+    tested = with_opponents(sound, chosen or sound.document.arguments)
+    plan = {"draws": draws, "seed": seed, "folder": output, "under": tested, "only": families_for(sound, tested)}
+    run = assessed(sound, plan, Work(workers), quiet=quiet)
+    if as_json:
+        say_json(arguments_data(run))
+    elif quiet:
+        say([Fixed(str(run.folder))])
+    else:
+        told = Line(f"The run is kept in {run.folder}; a report with a card and a picture for each argument:", 2)
+        command = Fixed(f"    irenic report {case} --arguments {run.folder}")
+        say([*arguments_page(run, chosen), Heading("Next"), told, command])
+
+
+def _chosen(case: "Case", names: list[str]) -> tuple[str, ...]:
+    """Return the arguments asked for; all of them must be there, and there must be some."""
+    known = case.document.arguments
+    if not known:
+        msg = f"the case '{case.name}' has no arguments to test; write them under 'arguments'"
+        raise BadUse(msg)
+    for name in names:
+        if name not in known:
+            kind = "argument"
+            raise UnknownName(kind, name, known)
+    return tuple(dict.fromkeys(names))

@@ -1,0 +1,177 @@
+"""A published argument, tested: whether what its author says would follow does follow.
+
+Every draw is solved without and with what the argument supposes, from the same numbers, as entered and under every
+perspective, and each family of models has its own verdict. See :mod:`irenic.study.verdicts` for the rule.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Final
+
+from irenic.case.case import Case
+from irenic.case.outcomes import outcome_of
+from irenic.errors import InvalidCase, UnfitPatches, UnknownName
+from irenic.study.assess import FAMILY, Run
+from irenic.study.outcomes import BUILT_IN, READERS, in_each_draw, step_of
+from irenic.study.plan import Arm, arm_of, supposed
+from irenic.study.verdicts import Tally, Verdict, tally, weakest
+
+NOTHING_CHANGED: Final = "nothing that this model reads is changed"
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """One outcome that an argument expects, as one family sees it.
+
+    Parameters
+    ----------
+    outcome, expectation
+        What is expected of what.
+    family
+        The model family that was asked.
+    tally
+        The draws for, against and neither; nothing if it cannot be tested.
+    reason
+        Why it cannot be tested; else what is to be known about the answer, or nothing.
+    """
+
+    outcome: str
+    expectation: str
+    family: str
+    tally: Tally | None
+    reason: str = ""
+
+    @property
+    def verdict(self) -> Verdict:
+        """The verdict of this family on this outcome."""
+        return "cannot test" if self.tally is None else self.tally.verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """An argument under one reading of the case.
+
+    Parameters
+    ----------
+    argument
+        Its name.
+    reading
+        The arm without what the argument supposes.
+    arm
+        The arm with it; nothing if it cannot be done under this reading.
+    tests
+        Every outcome it expects, by every family that gives it.
+    reason
+        Why nothing of it can be tested, or nothing.
+    """
+
+    argument: str
+    reading: str
+    arm: str | None
+    tests: tuple[Test, ...]
+    reason: str = ""
+
+    @property
+    def verdict(self) -> Verdict:
+        """The weakest verdict on what could be tested."""
+        return weakest([test.verdict for test in self.tests]) if self.tests else "cannot test"
+
+
+def trials(run: Run, argument: str) -> tuple[Trial, ...]:
+    """Return an argument under every reading of the case: as entered first, then each perspective.
+
+    Parameters
+    ----------
+    run
+        A finished run under what arguments suppose.
+    argument
+        Its name.
+
+    Raises
+    ------
+    UnknownName
+        If the run does not test this argument.
+
+    Examples
+    --------
+    >>> import irenic, tempfile
+    >>> case = irenic.load("ukraine-2025")
+    >>> run = irenic.assess(case, draws=4, folder=tempfile.mkdtemp(), under=("conquest-spreads",), only=("influence",))
+    >>> trials(run, "conquest-spreads")[0].verdict
+    'cannot test'
+    """
+    if argument not in argued(run):
+        kind = "argument"
+        raise UnknownName(kind, argument, argued(run))
+    return tuple(_trial(run, argument, arm) for arm in run.arms if not arm.case.acted)
+
+
+def argued(run: Run) -> tuple[str, ...]:
+    """Return the arguments that a run puts to the test."""
+    return run.plan.under if isinstance(run.plan.under, tuple) else ()
+
+
+def families_for(case: Case, arguments: Collection[str]) -> tuple[str, ...]:
+    """Return the families that some arguments of a case need, in the order in which they run.
+
+    Examples
+    --------
+    >>> from irenic.examples import load
+    >>> families_for(load("ukraine-2025"), ["primacy-blocks-peace"])
+    ('war', 'bargaining')
+    """
+    outcomes = (outcome for name in arguments for outcome in case.document.arguments[name].then)
+    named = {family for outcome in outcomes for family in outcome_of(outcome).families}
+    return tuple(name for name in FAMILY if name in named)
+
+
+def with_opponents(case: Case, arguments: Collection[str]) -> tuple[str, ...]:
+    """Return some arguments and those they clash with, in the order of the case.
+
+    Examples
+    --------
+    >>> from irenic.examples import load
+    >>> with_opponents(load("ukraine-2025"), ["europe-cannot-carry-it"])
+    ('europe-cannot-carry-it', 'patrons-replace-america')
+    """
+    wanted = {*arguments, *(other for name in arguments for other in case.document.arguments[name].clashes)}
+    return tuple(name for name in case.document.arguments if name in wanted)
+
+
+def _trial(run: Run, argument: str, reading: Arm) -> Trial:
+    written = run.case.document.arguments[argument]
+    if written.outside or written.if_ is None:
+        return Trial(argument, reading.name, None, (), written.outside or "it supposes nothing")
+    try:
+        arm = arm_of(supposed(run.case, argument, next(iter(reading.case.perspectives), None)))
+    except (UnfitPatches, InvalidCase):
+        return Trial(argument, reading.name, None, (), "what it supposes cannot be done under this reading")
+    tests = [
+        _test(run, outcome, expectation, family, (reading.name, arm))
+        for outcome, expectation in written.then.items()
+        for family in outcome_of(outcome).families
+    ]
+    return Trial(argument, reading.name, arm, tuple(tests))
+
+
+def _test(run: Run, outcome: str, expectation: str, family: str, arms: tuple[str, str]) -> Test:
+    lacking = _lacks(run, outcome, family, arms)
+    if lacking:
+        return Test(outcome, expectation, family, None, lacking)
+    before, after = (in_each_draw(run, outcome, family, arm) for arm in arms)
+    found = None if before is None or after is None else tally(before, after, expectation, step_of(outcome))
+    if found is None:
+        return Test(outcome, expectation, family, None, "there is no draw in which both sides have an answer")
+    built_in = BUILT_IN.get((outcome_of(outcome).pattern, family), "")
+    return Test(outcome, expectation, family, found, NOTHING_CHANGED if found.untouched else built_in)
+
+
+def _lacks(run: Run, outcome: str, family: str, arms: tuple[str, str]) -> str:
+    """Return why a family cannot say anything of an outcome, or nothing."""
+    if family not in FAMILY or (outcome_of(outcome).pattern, family) not in READERS:
+        return f"no model of the family '{family}' gives it yet"
+    for arm in arms:
+        lacking = FAMILY[family].lacks(run.arm(arm).case.document)
+        if lacking:
+            return f"it needs {lacking}"
+    return ""
