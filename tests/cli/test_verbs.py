@@ -328,3 +328,30 @@ def test_a_report_is_written_from_a_case_and_from_a_run(irenic):
 def test_a_report_with_an_unknown_mark_or_nowhere_to_go_is_bad_use(irenic):
     irenic("report", "two-villages", "--mark", "secret", code=2)
     irenic("report", "two-villages", "--draws", 50, "-o", "no/such/memo.html", code=2)
+
+
+def test_arguments_are_told_as_a_table_and_those_asked_for_on_a_card(irenic):
+    asked = ("argue", "ukraine-2025", "allies-against-china", "primacy-blocks-peace", "--draws", "32", "-o", "run")
+    told = joined(irenic(*asked).stdout)
+    assert "2 arguments on 32 draws from seed 1" in told
+    assert "allies-against-china cannot test cannot test 5" in told
+    assert "Cannot test: The rivalry with China is no part of this conflict" in told
+    assert "Holds. Whether there is a package that everybody who must sign can sign, expected “empty”" in told
+    assert "irenic report ukraine-2025 --arguments run" in told
+    data = json.loads(irenic(*asked, "--json").stdout)
+    one, other = data["arguments"]
+    assert [each["verdict"] for each in one["readings"]] == ["cannot test"] * 6
+    entered = other["readings"][0]
+    assert (entered["reading"], entered["verdict"]) == ("as-entered", "holds")
+    assert entered["answers"][0]["for"]["share"] == 1.0
+
+
+def test_an_argument_that_is_not_there_is_bad_use_and_the_nearest_is_named(irenic):
+    assert "did you mean 'primacy-blocks-peace'?" in joined(
+        irenic("argue", "ukraine-2025", "primacy-blocks", code=2).stderr
+    )
+
+
+def test_perspectives_and_scenarios_are_combined_on_request(irenic):
+    told = irenic("assess", "ukraine-2025", "--draws", "8", "--only", "influence", "--combine", "--json").stdout
+    assert "perspective.wolff+scenario.walk-away" in json.loads(told)["arms"]

@@ -84,7 +84,7 @@ def verdicts(run, argument):
 def test_a_lever_that_cannot_matter_has_no_effect_and_that_is_told_as_such(run):
     (entered, *_) = trials(run, "cannot-matter")
     assert entered.verdict == "no effect"
-    assert [test.reason for test in entered.tests] == [NOTHING_CHANGED]
+    assert [answer.reason for answer in entered.answers] == [NOTHING_CHANGED]
 
 
 def test_a_lever_that_decides_holds_and_its_opposite_is_reversed_except_where_there_is_nothing_to_decide(run):
@@ -96,15 +96,15 @@ def test_a_lever_that_decides_holds_and_its_opposite_is_reversed_except_where_th
 def test_a_belief_beyond_a_threshold_gives_the_share_of_draws_beyond_it(run):
     entered, sure, _ = trials(run, "threshold")
     stronger = run.draws().sel(quantity="capability.a").to_numpy() > 50
-    assert entered.tests[0].tally.author.share == stronger.mean()
-    assert ((entered.tests[0].tally.sides.signs > 0) == stronger).all()
+    assert entered.answers[0].tally.author.share == stronger.mean()
+    assert ((entered.answers[0].tally.sides.signs > 0) == stronger).all()
     assert sure.verdict == "holds"
 
 
 def test_an_outcome_that_the_case_has_no_model_for_cannot_be_tested_and_says_what_is_lacking(run):
     entered = trials(run, "two-things")[0]
-    assert [test.verdict for test in entered.tests] == ["holds", "cannot test"]
-    assert entered.tests[1].reason == "it needs the section 'war'"
+    assert [answer.verdict for answer in entered.answers] == ["holds", "cannot test"]
+    assert entered.answers[1].reason == "it needs the section 'war'"
     assert entered.verdict == "holds"
 
 
@@ -116,13 +116,13 @@ def test_what_cannot_be_done_under_a_reading_cannot_be_tested_under_it_alone(run
 
 def test_an_argument_outside_the_models_is_refused_with_its_reason(run):
     for trial in trials(run, "beyond"):
-        assert (trial.verdict, trial.reason, trial.tests) == ("cannot test", "No model here reads the stars.", ())
+        assert (trial.verdict, trial.reason, trial.answers) == ("cannot test", "No model here reads the stars.", ())
 
 
 def test_both_sides_are_solved_on_the_same_draws(run):
     entered = trials(run, "decides")[0]
     a = run.draws().sel(quantity="capability.a").to_numpy()
-    sides = entered.tests[0].tally.sides
+    sides = entered.answers[0].tally.sides
     assert np.allclose(sides.before, 100 * 50 / (a + 50))
     assert np.allclose(sides.after, 100 * 100 / (a + 100))  # a capability is capped at 100
 
@@ -187,7 +187,7 @@ def test_every_outcome_of_a_war_is_read_from_its_draws(write_case, tmp_path):
     case = write_case(SOURCES + WAR + WHAT_IF, stakes=PARTIES)
     run = assess(case, draws=60, folder=tmp_path / "run", under=("strong",), only=families_for(case, ["strong"]))
     entered = trials(run, "strong")[0]
-    found = {(test.outcome, test.family): test for test in entered.tests}
+    found = {(answer.outcome, answer.family): test for answer in entered.answers}
     assert found["victory.north", "war"].verdict in ("holds", "holds weakly")
     assert found["value.south", "war"].verdict == "holds"
     # Beyond the horizon of the model, and of an actor that fights no war, nothing is said.

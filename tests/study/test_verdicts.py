@@ -1,4 +1,4 @@
-"""Verdicts: the rule of decision 0014, counted once more from its table."""
+"""Verdicts: the rule of decision 0016, counted once more from its table."""
 
 import math
 

@@ -2,7 +2,7 @@
 
 ``--json`` prints ``case``, ``run``, ``draws``, ``seed``, ``points``, and ``arguments``: each with ``argument``,
 ``says``, ``clashes`` and ``readings``, one as entered and one for each perspective, with ``verdict``, ``reason`` and
-``tests``: ``outcome``, ``expected``, ``family``, ``verdict``, ``for``, ``against`` and ``neither`` as shares of draws
+``answers``: ``outcome``, ``expected``, ``family``, ``verdict``, ``for``, ``against`` and ``neither`` as shares of draws
 with their intervals, and the means ``before`` and ``after``.
 """
 

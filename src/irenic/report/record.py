@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from irenic.case.document import Document
-from irenic.case.outcomes import check_outcome
 from irenic.case.sections.record import Forecast
+from irenic.report.claims import expected
 from irenic.report.dates import KNOWN_HOW, when_words
 from irenic.report.words import percent
 from irenic.sources.locator import Locator
@@ -79,11 +79,5 @@ def _entry(document: Document, name: str, forecast: Forecast) -> Entry:
 
 
 def _outcomes(document: Document, forecast: Forecast) -> Iterator[str]:
-    known = {
-        "actor": tuple(document.actors),
-        "issue": tuple(document.issues),
-        "proposal": tuple(document.proposals),
-        "lever": tuple(document.levers),
-    }
-    for outcome, expected in forecast.then.items():
-        yield f"{check_outcome(outcome, known).words} ({outcome}): {expected}"
+    for outcome, expectation in forecast.then.items():
+        yield f"{expected(document, outcome, expectation).outcome} ({outcome}): {expectation}"

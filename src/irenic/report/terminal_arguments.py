@@ -5,9 +5,9 @@ from typing import Any, Final
 
 from irenic.report.claims import condition_words
 from irenic.report.terminal import Block, Heading, Line, Table
-from irenic.report.verdict_words import readings_sentence, test_sentence, verdict_sentence
+from irenic.report.verdict_words import readings_sentence, answer_sentence, verdict_sentence
 from irenic.report.words import count
-from irenic.study.arguments import Test, Trial, argued, trials
+from irenic.study.arguments import Answer, Trial, argued, trials
 from irenic.study.assess import Run
 from irenic.study.intervals import Chance
 from irenic.study.verdicts import VERDICTS
@@ -60,7 +60,7 @@ def _card(run: Run, name: str) -> list[Block]:
     if supposed:
         lines.append(Line(supposed, 2, "If       "))
     lines.append(Line(verdict_sentence(run, found[0]), 2, "Verdict  "))
-    if found[0].tests:
+    if found[0].answers:
         lines.append(Line(readings_sentence(run, found), 2, "Readings "))
     lines += [
         Line(f"“{document.arguments[other].says}” {trials(run, other)[0].verdict.capitalize()}.", 2, "Against  ")
@@ -97,22 +97,22 @@ def _trial_data(run: Run, trial: Trial) -> dict[str, Any]:
         "arm": trial.arm,
         "verdict": trial.verdict,
         "reason": trial.reason,
-        "tests": [_test_data(run, test) for test in trial.tests],
+        "answers": [_answer_data(run, answer) for answer in trial.answers],
     }
 
 
-def _test_data(run: Run, test: Test) -> dict[str, Any]:
+def _answer_data(run: Run, answer: Answer) -> dict[str, Any]:
     said = {
-        "outcome": test.outcome,
-        "expected": test.expectation,
-        "family": test.family,
-        "verdict": test.verdict,
-        "reason": test.reason,
-        "sentence": test_sentence(run, test),
+        "outcome": answer.outcome,
+        "expected": answer.expectation,
+        "family": answer.family,
+        "verdict": answer.verdict,
+        "reason": answer.reason,
+        "sentence": answer_sentence(run, answer),
     }
-    if test.tally is None:
+    if answer.tally is None:
         return said
-    tally = test.tally
+    tally = answer.tally
     return said | {
         "draws": tally.draws,
         "left_out": tally.left_out,

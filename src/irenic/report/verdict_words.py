@@ -3,7 +3,7 @@
 from irenic.case.outcomes import outcome_of
 from irenic.report.claims import expected
 from irenic.report.words import count, listing, number, percent, points
-from irenic.study.arguments import Test, Trial
+from irenic.study.arguments import Answer, Trial
 from irenic.study.assess import Run
 from irenic.study.intervals import Chance
 from irenic.study.outcomes import WHETHER
@@ -23,41 +23,41 @@ def verdict_sentence(run: Run, trial: Trial) -> str:
     >>> verdict_sentence(run, trials(run, "conquest-spreads")[0]).split(":")[0]
     'Cannot test'
     """
-    if not trial.tests:
+    if not trial.answers:
         return f"Cannot test: {trial.reason.rstrip('.')}."
-    told = [test_sentence(run, test) for test in trial.tests]
+    told = [answer_sentence(run, answer) for answer in trial.answers]
     return f"{trial.verdict.capitalize()}. {' '.join(told)}"
 
 
-def test_sentence(run: Run, test: Test) -> str:
+def answer_sentence(run: Run, answer: Answer) -> str:
     """Return what one family says of one outcome."""
-    said = expected(run.case.document, test.outcome, test.expectation)
-    head = f"{said.outcome[0].upper()}{said.outcome[1:]}, expected “{said.expectation}”, by the family {test.family}"
-    if test.tally is None:
-        return f"{head}: cannot test, as {test.reason}."
-    return f"{head}: {test.verdict}; {counted(test)}{f'. {_noted(test)}' if test.reason else ''}."
+    said = expected(run.case.document, answer.outcome, answer.expectation)
+    head = f"{said.outcome[0].upper()}{said.outcome[1:]}, expected “{said.expectation}”, by the family {answer.family}"
+    if answer.tally is None:
+        return f"{head}: cannot test, as {answer.reason}."
+    return f"{head}: {answer.verdict}; {counted(answer)}{f'. {_noted(answer)}' if answer.reason else ''}."
 
 
-def _noted(test: Test) -> str:
-    return f"{test.reason[0].upper()}{test.reason[1:].rstrip('.')}"
+def _noted(answer: Answer) -> str:
+    return f"{answer.reason[0].upper()}{answer.reason[1:].rstrip('.')}"
 
 
-def counted(test: Test) -> str:
+def counted(answer: Answer) -> str:
     """Return for, against and neither as shares of draws, and the mean change or level."""
-    tally = test.tally
+    tally = answer.tally
     if tally is None:
-        return test.reason
+        return answer.reason
     parts = [f"for the author {_share(tally.author)}", f"against {_share(tally.opposite)}"]
-    if test.expectation in ("rises", "falls"):
+    if answer.expectation in ("rises", "falls"):
         parts.append(f"neither {_share(tally.neither)}")
     left = f"; {count(tally.left_out, 'draw')} without an answer left out" if tally.left_out else ""
     return f"{', '.join(parts)} of {count(tally.draws, 'draw')}{left}; {_level(test, tally)}"
 
 
-def _level(test: Test, tally: Tally) -> str:
+def _level(answer: Answer, tally: Tally) -> str:
     """Return where the outcome stands without and with what is done."""
     before, after = float(tally.sides.before.mean()), float(tally.sides.after.mean())
-    if outcome_of(test.outcome).pattern in WHETHER:
+    if outcome_of(answer.outcome).pattern in WHETHER:
         return f"so in {percent(before)} of them without, in {percent(after)} with what is supposed"
     change = tally.change
     sign = "up" if change.value > 0 else "down"

@@ -20,7 +20,7 @@ NOTHING_CHANGED: Final = "nothing that this model reads is changed"
 
 
 @dataclass(frozen=True, slots=True)
-class Test:
+class Answer:
     """One outcome that an argument expects, as one family sees it.
 
     Parameters
@@ -59,7 +59,7 @@ class Trial:
         The arm without what the argument supposes.
     arm
         The arm with it; nothing if it cannot be done under this reading.
-    tests
+    answers
         Every outcome it expects, by every family that gives it.
     reason
         Why nothing of it can be tested, or nothing.
@@ -68,13 +68,13 @@ class Trial:
     argument: str
     reading: str
     arm: str | None
-    tests: tuple[Test, ...]
+    answers: tuple[Answer, ...]
     reason: str = ""
 
     @property
     def verdict(self) -> Verdict:
         """The weakest verdict on what could be tested."""
-        return weakest([test.verdict for test in self.tests]) if self.tests else "cannot test"
+        return weakest([answer.verdict for answer in self.answers]) if self.answers else "cannot test"
 
 
 def trials(run: Run, argument: str) -> tuple[Trial, ...]:
@@ -146,24 +146,24 @@ def _trial(run: Run, argument: str, reading: Arm) -> Trial:
         arm = arm_of(supposed(run.case, argument, next(iter(reading.case.perspectives), None)))
     except (UnfitPatches, InvalidCase):
         return Trial(argument, reading.name, None, (), "what it supposes cannot be done under this reading")
-    tests = [
-        _test(run, outcome, expectation, family, (reading.name, arm))
+    answers = [
+        _answer(run, outcome, expectation, family, (reading.name, arm))
         for outcome, expectation in written.then.items()
         for family in outcome_of(outcome).families
     ]
-    return Trial(argument, reading.name, arm, tuple(tests))
+    return Trial(argument, reading.name, arm, tuple(answers))
 
 
-def _test(run: Run, outcome: str, expectation: str, family: str, arms: tuple[str, str]) -> Test:
+def _answer(run: Run, outcome: str, expectation: str, family: str, arms: tuple[str, str]) -> Answer:
     lacking = _lacks(run, outcome, family, arms)
     if lacking:
-        return Test(outcome, expectation, family, None, lacking)
+        return Answer(outcome, expectation, family, None, lacking)
     before, after = (in_each_draw(run, outcome, family, arm) for arm in arms)
     found = None if before is None or after is None else tally(before, after, expectation, step_of(outcome))
     if found is None:
-        return Test(outcome, expectation, family, None, "there is no draw in which both sides have an answer")
+        return Answer(outcome, expectation, family, None, "there is no draw in which both sides have an answer")
     built_in = BUILT_IN.get((outcome_of(outcome).pattern, family), "")
-    return Test(outcome, expectation, family, found, NOTHING_CHANGED if found.untouched else built_in)
+    return Answer(outcome, expectation, family, found, NOTHING_CHANGED if found.untouched else built_in)
 
 
 def _lacks(run: Run, outcome: str, family: str, arms: tuple[str, str]) -> str:

@@ -1,6 +1,6 @@
 """How an argument fares, counted over draws: for its author, against, or neither.
 
-The rule was fixed before any argument was run: ``docs/decisions/0014``.
+The rule was fixed before any argument was run: ``docs/decisions/0016``.
 """
 
 from dataclasses import dataclass
