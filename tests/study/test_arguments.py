@@ -187,7 +187,7 @@ def test_every_outcome_of_a_war_is_read_from_its_draws(write_case, tmp_path):
     case = write_case(SOURCES + WAR + WHAT_IF, stakes=PARTIES)
     run = assess(case, draws=60, folder=tmp_path / "run", under=("strong",), only=families_for(case, ["strong"]))
     entered = trials(run, "strong")[0]
-    found = {(answer.outcome, answer.family): test for answer in entered.answers}
+    found = {(answer.outcome, answer.family): answer for answer in entered.answers}
     assert found["victory.north", "war"].verdict in ("holds", "holds weakly")
     assert found["value.south", "war"].verdict == "holds"
     # Beyond the horizon of the model, and of an actor that fights no war, nothing is said.

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from irenic.report.claims import condition_words
 from irenic.report.terminal import Block, Heading, Line, Table
-from irenic.report.verdict_words import readings_sentence, answer_sentence, verdict_sentence
+from irenic.report.verdict_words import answer_sentence, readings_sentence, verdict_sentence
 from irenic.report.words import count
 from irenic.study.arguments import Answer, Trial, argued, trials
 from irenic.study.assess import Run

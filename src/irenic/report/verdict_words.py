@@ -51,7 +51,7 @@ def counted(answer: Answer) -> str:
     if answer.expectation in ("rises", "falls"):
         parts.append(f"neither {_share(tally.neither)}")
     left = f"; {count(tally.left_out, 'draw')} without an answer left out" if tally.left_out else ""
-    return f"{', '.join(parts)} of {count(tally.draws, 'draw')}{left}; {_level(test, tally)}"
+    return f"{', '.join(parts)} of {count(tally.draws, 'draw')}{left}; {_level(answer, tally)}"
 
 
 def _level(answer: Answer, tally: Tally) -> str:
