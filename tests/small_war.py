@@ -67,3 +67,24 @@ perspectives:
   gloomy: {label: The gloomy view, set: {war.leader_cost.south: 0.6 to 0.9}, judgement: J}
 """
 """Everything else: a proposal that could be signed, one that crosses a red line, one without terms."""
+
+WITH_HOST = PARTIES.replace("issues:\n", "  host: {name: Host, role: mediator, backs: south}\nissues:\n").replace(
+    "label: A force guards it", "label: A force guards it, needs: host"
+)
+"""The same with a host who mediates, and without whom there is no force."""
+
+LEVERS = """\
+levers:
+  squeeze: {label: Squeeze the north, by: host, does: {war.cost.north: times 2 to 4}, judgement: J}
+  halt: {label: Stop the aid, by: host, does: {war.forces.aid.host: 0}, judgement: J}
+  threat: {label: Threaten to leave, by: host, does: {war.mediator.exit_cost: times 0.5}, judgement: J}
+  reminder: {label: Say it again, by: host, does: {war.cost.north: times 1}, judgement: J}
+"""
+"""What the host can do. The last two change nothing in a month of war."""
+
+
+def mediated_war(home="0", leave="0.2", leans="0 to 0.5"):
+    """Return the rest of the war with the host: what levers and leaving cost it, and whom it leans to."""
+    stakes = f"home_cost: {home}, exit_cost: {leave}, reset_prize: 0.1, leaning: {leans}, judgement: J"
+    text = LEVERS + WAR.replace("  breach:\n", f"  mediator: {{actor: host, {stakes}}}\n  breach:\n")
+    return text.replace("aid: {friend", "aid: {host: {value: 20 to 30, judgement: J}, friend")

@@ -239,9 +239,53 @@ def test_every_overlay_of_the_reference_case_changes_something(section):
         assert case.under(**{kind: name}).root != case.root, name
 
 
+PULLED = (
+    "capability: {a: 5, b: 6}\n"
+    "levers:\n"
+    "  l: {label: L, by: b, does: {capability.a: times 2}}\n"
+    "  m: {label: M, by: b, does: {capability.a: 7}}\n"
+    "scenarios:\n"
+    "  s: {label: S, pull: l}\n"
+    "  t: {label: T, builds_on: s, set: {capability.b: 9}}\n"
+    "  u: {label: U, set: {capability.a: times 3}}\n"
+    "perspectives: {p: {label: P, set: {capability.a: 20}}}\n"
+)
+
+
+def test_a_lever_pulled_by_itself_comes_after_all_that_is_believed_and_done(tmp_path):
+    case = write(tmp_path, PULLED)
+    assert capability(case.under(lever="l")) == {"a": 10, "b": 6}
+    assert capability(case.under(scenario="u", lever="l")) == {"a": 30, "b": 6}
+    assert capability(case.under(scenario="u", lever="m")) == {"a": 7, "b": 6}
+    first = case.under(lever="m").under(perspective="p").under(scenario="u")
+    assert first.root == case.under(perspective="p", scenario="u", lever="m").root
+    assert (first.levers, capability(first)) == (("m",), {"a": 7, "b": 6})
+
+
+@pytest.mark.parametrize("scenario", ["s", "t"])
+def test_a_lever_that_a_scenario_pulls_already_is_not_pulled_twice(tmp_path, scenario):
+    case = write(tmp_path, PULLED).under(scenario=scenario)
+    assert capability(case.under(lever="l")) == capability(case)
+    assert capability(case)["a"] == 10
+
+
+def test_levers_that_do_not_fit_each_other_or_are_not_there_are_refused(tmp_path):
+    case = write(tmp_path, PULLED)
+    with pytest.raises(UnfitPatches, match=r"'capability\.a' is changed here and by levers\.l\.does"):
+        case.under(lever=["l", "m"])
+    with pytest.raises(UnknownName, match="lever 'n'"):
+        case.under(lever="n")
+
+
+def test_what_is_believed_knows_no_lever(tmp_path):
+    case = write(tmp_path, PULLED)
+    assert case.under(perspective="p", lever="l").believed.document == case.under(perspective="p").document
+
+
 def test_a_case_under_overlays_says_so():
     case = load("ukraine-2025").under(perspective="wolff", scenario="walk-away")
     assert repr(case).endswith("; under wolff, walk-away>")
+    assert repr(case.under(lever="nato-veto")).endswith("; under wolff, walk-away, nato-veto>")
     assert case.fingerprint == load("ukraine-2025").fingerprint
 
 
@@ -275,3 +319,10 @@ def test_what_an_argument_supposes_is_done_after_what_is_believed_and_its_own_wo
 def test_what_an_unknown_argument_supposes_cannot_be_done(tmp_path):
     with pytest.raises(UnknownName, match=r"no argument 'plan'.*did you mean 'plain'"):
         write(tmp_path, ARGUED).under(condition="plan")
+
+
+def test_a_lever_that_an_argument_supposes_pulled_is_not_pulled_twice(tmp_path):
+    supposed = "sources: {s: {title: S}}\narguments: {c: {says: C, by: s#p1, if: {pull: l}, outside: O}}\n"
+    case = write(tmp_path, supposed + PULLED).under(condition="c")
+    assert capability(case)["a"] == 10
+    assert capability(case.under(lever="l")) == capability(case)

@@ -15,13 +15,15 @@ from irenic.study.settlement import EXPLAINED
 
 DRAWS = 40
 WANTS = {"influence", "war", "bargaining", "fairness", "frictions"}
+"""What the small war has inputs for: nobody mediates in it."""
 
 
 def by_hand(case):
     """Return what every family says of a case, as a dataset is built of it alone."""
     dataset, said = build(case, Shares(1, 0, DRAWS)), {}
     for family in FAMILIES:
-        said[family.name] = family.run(dataset, said)
+        if not family.lacks(case.document):
+            said[family.name] = family.run(dataset, said)
     return said
 
 

@@ -112,6 +112,14 @@ def test_both_parties_of_a_war_must_sign(write_war):
     assert lacking == "both parties of the war among those who sign"
 
 
+def test_a_war_without_a_mediator_is_planned_without_the_family_of_one(write_war):
+    case = write_war()
+    assert {family.name: family.lacks(case.document) for family in FAMILIES}["mediator"] == (
+        "'mediator' in the section 'war'"
+    )
+    assert "mediator" not in [family.name for family in plan(case, 5, 1).families]
+
+
 def test_the_fingerprint_tells_plans_apart(planned, write_case):
     case = planned.case
     prints = {plan(case, 3000, 1).fingerprint, plan(case, 3001, 1).fingerprint, plan(case, 3000, 2).fingerprint}

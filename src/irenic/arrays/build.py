@@ -60,7 +60,7 @@ def build(case: Case, shares: Shares) -> xr.Dataset:
 
 
 def aid_before(case: Case, shares: Shares) -> Values:
-    """Return the aid drawn for a case before its scenarios changed it; nothing where there are none."""
+    """Return the aid drawn for a case before anything was done in it; nothing where nothing is done."""
     if not case.acted:
         return {}
     believed = case.believed

@@ -11,7 +11,7 @@ from pathlib import Path
 from irenic.case.check import check_folder
 from irenic.case.document import Document
 from irenic.case.notes import Note, notes
-from irenic.case.overlay import with_perspectives, with_scenarios
+from irenic.case.overlay import pulled_by, with_levers, with_perspectives, with_scenarios
 from irenic.case.red_lines import RedLine, red_lines
 from irenic.case.stated_changes import StatedChange, stated_changes
 from irenic.case.tree import Entries, plain
@@ -40,6 +40,8 @@ class Case:
         The overlays in force.
     conditions
         The arguments whose ``if`` is done.
+    levers
+        The levers pulled on top of them.
 
     Examples
     --------
@@ -60,6 +62,7 @@ class Case:
     scenarios: tuple[str, ...] = ()
     conditions: tuple[str, ...] = ()
     original: "Case | None" = None
+    levers: tuple[str, ...] = ()
 
     @classmethod
     def read(cls, path: Path | str) -> "Case":
@@ -92,8 +95,9 @@ class Case:
         perspective: str | Iterable[str] = (),
         scenario: str | Iterable[str] = (),
         condition: str | Iterable[str] = (),
+        lever: str | Iterable[str] = (),
     ) -> "Case":
-        """Return the case under further perspectives and scenarios.
+        """Return the case under further perspectives and scenarios, and with further levers pulled.
 
         Parameters
         ----------
@@ -102,11 +106,14 @@ class Case:
             order they are named.
         condition
             Arguments, one name or several, whose ``if`` is done.
+        lever
+            One name or several: levers pulled by themselves, after all that is done otherwise. One
+            that is pulled there already is in force and cannot be pulled twice.
 
         Raises
         ------
         UnknownName
-            If there is no such overlay or argument.
+            If there is no such overlay, argument or lever.
         UnfitPatches
             If two of them disagree on a value.
         InvalidCase
@@ -115,7 +122,9 @@ class Case:
         perspectives = self._named("perspective", self.perspectives, perspective, self.document.perspectives)
         scenarios = self._named("scenario", self.scenarios, scenario, self.document.scenarios)
         conditions = self._named("argument", self.conditions, condition, self.document.arguments)
-        root = with_scenarios(with_perspectives(self.entered, perspectives), scenarios, conditions)
+        levers = self._named("lever", self.levers, lever, self.document.levers)
+        done = with_scenarios(with_perspectives(self.entered, perspectives), scenarios, conditions)
+        root = with_levers(done, set(levers) - pulled_by(self.entered, scenarios, conditions))
         read = revalidate(self.document, self.root, root)
         if read.problems:
             raise InvalidCase(read.problems)
@@ -127,6 +136,7 @@ class Case:
             scenarios=scenarios,
             conditions=conditions,
             original=self.original or self,
+            levers=levers,
         )
 
     @cached_property
@@ -137,7 +147,7 @@ class Case:
     @property
     def acted(self) -> bool:
         """Whether anything is done in it, beside what is believed."""
-        return bool(self.scenarios or self.conditions)
+        return bool(self.scenarios or self.conditions or self.levers)
 
     @staticmethod
     def _named(
@@ -193,5 +203,5 @@ class Case:
             "argument": document.arguments,
         }
         text = ", ".join(f"{len(held)} {word}{'' if len(held) == 1 else 's'}" for word, held in counts.items() if held)
-        overlays = [*self.perspectives, *self.scenarios, *self.conditions]
+        overlays = [*self.perspectives, *self.scenarios, *self.conditions, *self.levers]
         return text + (f"; under {', '.join(overlays)}" if overlays else "")

@@ -5,7 +5,8 @@ number, or ``plus`` a number. What is *believed* (perspectives) is applied befor
 *done* (levers and scenarios), whichever is named first. Within either kind the order cannot
 matter: values are set first, arithmetic follows, and two patches whose order would matter are
 a conflict that is reported, never resolved silently. An overlay may build on others of its
-kind; what it says itself wins over what it builds on.
+kind; what it says itself wins over what it builds on. A lever that is pulled by itself, and not by
+a scenario, comes last: it answers what is done already.
 """
 
 from collections.abc import Iterable, Sequence
@@ -90,6 +91,35 @@ def with_scenarios(root: Entries, names: Iterable[str], conditions: Iterable[str
         If two of them set a value differently, or build on each other in a circle.
     """
     return _applied(root, "scenarios", names, conditions)
+
+
+def with_levers(root: Entries, names: Iterable[str]) -> Entries:
+    """Return the case after some levers are pulled, on top of what is believed and done in it already.
+
+    Raises
+    ------
+    UnfitPatches
+        If two of them set a value differently, or one changes a number that is not there.
+    """
+    groups = [patches_at(root, ("levers", name, "does")) for name in sorted(set(names))]
+    _refuse_conflicts(groups)
+    return with_patches(root, [patch for group in groups for patch in group])
+
+
+def pulled_by(root: Entries, names: Iterable[str], conditions: Iterable[str] = ()) -> frozenset[str]:
+    """Return the levers that some scenarios and conditions of arguments pull, or what they build on pulls."""
+    found: set[str] = set()
+    seen, left = set[str](), list(names)
+    for name in conditions:
+        found.update(_names_at(root, ("arguments", name, "if", "pull")))
+        left += _names_at(root, ("arguments", name, "if", "scenario"))
+    while left:
+        name = left.pop()
+        if name not in seen:
+            seen.add(name)
+            found.update(_names_at(root, ("scenarios", name, "pull")))
+            left += _names_at(root, ("scenarios", name, "builds_on"))
+    return frozenset(found)
 
 
 def _applied(root: Entries, section: str, names: Iterable[str], conditions: Iterable[str] = ()) -> Entries:

@@ -13,7 +13,7 @@ class Finding:
     ----------
     kind
         ``feasible``, ``likely``, ``durable``, ``why``; more on each of them: ``perspectives``,
-        ``proposals``, ``terms``, ``timing``, ``pressure``, ``guarantees``, ``ripeness``, ``scenarios``;
+        ``proposals``, ``terms``, ``timing``, ``pressure``, ``guarantees``, ``ripeness``, ``scenarios``, ``mediator``;
         then ``limits`` and ``basis``.
     sentence
         The finding, in a few short sentences.

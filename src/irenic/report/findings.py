@@ -11,6 +11,7 @@ from irenic.report.finding import Finding
 from irenic.report.four_words import details, headlines
 from irenic.report.labels import actor_name, issue_name, option_label
 from irenic.report.limits import limits
+from irenic.report.mediator_words import mediator_findings
 from irenic.report.proposal_words import proposal_findings
 from irenic.report.what_if import by_perspective, by_scenario, untested
 from irenic.report.words import between, count, likelihood, listing, number, percent
@@ -42,6 +43,7 @@ def findings(run: Run) -> tuple[Finding, ...]:
         *(finding for finding in others if finding.kind == "perspectives"),
         *by_scenario(run, still),
         *(finding for finding in others if finding.kind == "scenarios"),
+        *mediator_findings(run),
         *proposal_findings(run),
         *details(run),
         *(_pressure_finding(run.case, answer) for answer in answers.values()),

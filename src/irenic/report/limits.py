@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from irenic.report.finding import Finding
 from irenic.report.words import listing, percent
 from irenic.study.assess import Run
+from irenic.study.own_will import own_will
 from irenic.study.prospects import said, timing
 
 
@@ -58,9 +59,16 @@ def _war(run: Run) -> Iterator[Finding]:
         "bluff",
         "spoilers",
         "settlements in steps",
-        "a mediator with aims of its own",
+        *([] if (will := own_will(run)) else ["a mediator with aims of its own"]),
     )
     yield Finding(
         "limits",
         f"It leaves out {listing(left_out)}. What it knows of costs and odds is what was entered.",
     )
+    if will is not None:
+        yield Finding(
+            "limits",
+            "A mediator left to itself uses one lever at a time, binds itself to nothing, and cares about what is "
+            "signed, not about what the war costs others. A lever costs it something month by month, leaving all at "
+            "once; both are guesses of whoever entered them.",
+        )

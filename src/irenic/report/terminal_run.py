@@ -29,6 +29,7 @@ QUESTIONS: Final = {
     "guarantees": "Durable: which guarantee would make a settlement hold?",
     "ripeness": "Why: are the parties stuck and hurting, and is there a way out?",
     "scenarios": "Why: what would change the answer?",
+    "mediator": "Why: what would the mediator do of its own will?",
     "limits": "What does this not say?",
     "basis": "What does it rest on?",
 }

@@ -76,8 +76,12 @@ def untested(run: Run, still: Still) -> Iterator[Finding]:
     for kind, prefix in (("perspectives", "perspective."), ("scenarios", "scenario.")):
         arms = _arms(run, prefix)
         found = [arm for arm in arms if arm in still]
+        same_will = [arm for arm in found if _only_its_stakes(run, arm)]
+        found = [arm for arm in found if arm not in same_will]
         if found:
             yield _untested(kind, run.case, found, len(arms))
+        if same_will:
+            yield _as_it_would(kind, same_will)
 
 
 def _soon(run: Run) -> str:
@@ -184,6 +188,22 @@ def _untested(kind: str, entered: Case, arms: Sequence[Arm], total: int) -> Find
     sentence = f"{who} no answer in any draw{rest}: cannot test {labels}."
     numbers = {"untested": len(arms), "total": total, "arms": [arm.name for arm in arms]}
     return Finding(kind, sentence, numbers=numbers)
+
+
+def _only_its_stakes(run: Run, arm: Arm) -> bool:
+    """Return whether an arm changes what the mediator gains and loses and nothing else, and that was asked."""
+    return (
+        set(_differences(run.case, arm.case)) == {"the war's mediator"} and said(run, "mediator", arm.name) is not None
+    )
+
+
+def _as_it_would(kind: str, arms: Sequence[Arm]) -> Finding:
+    labels, verb = listing(f"“{arm.label}”" for arm in arms), "changes" if len(arms) == 1 else "change"
+    sentence = (
+        f"{labels} {verb} only what the mediator itself gains and loses. Left to itself, it would do the same in "
+        "every draw in which that was asked."
+    )
+    return Finding(kind, sentence, numbers={"arms": [arm.name for arm in arms]})
 
 
 def _differences(entered: Case, case: Case) -> Iterator[str]:

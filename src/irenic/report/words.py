@@ -140,6 +140,17 @@ def number(value: float) -> str:
     return f"{value:.2g}"
 
 
+def tenths(value: float) -> str:
+    """Return a number of things that are counted by the tenth, never rounded to none that are there.
+
+    Examples
+    --------
+    >>> tenths(1.24), tenths(0.02), tenths(0.0), tenths(12.3)
+    ('1.2', '<0.1', '0', '12')
+    """
+    return "<0.1" if 0 < value < 0.05 else number(round(value, 1))
+
+
 def listing(names: Iterable[str]) -> str:
     """Return names as a sentence would list them.
 

@@ -17,6 +17,7 @@ import xarray as xr
 from numpy.typing import NDArray
 
 from irenic.arrays.build import aid_before, label
+from irenic.arrays.levers import with_levers
 from irenic.arrays.sample import draw, shares_for
 from irenic.errors import BadUse
 from irenic.study.families import labels
@@ -131,7 +132,11 @@ def _run_piece(plan: Plan, store: Store, block: int, number: int) -> None:
         values = {path: value for path, value in {**entered, **changed}.items() if path in kept}
         dataset = label(arm.case, values, aid_before(arm.case, shares), range(start, stop))
         for family in with_those_before([family.name for family in arm.families]):
-            answers[family.name] = NOT_ANSWERED if family.lacks(arm.case.document) else family.run(dataset, answers)
+            if family.lacks(arm.case.document):
+                answers[family.name] = NOT_ANSWERED
+            else:
+                given = with_levers(arm.case, dataset, shares, family.pulls) if family.pulls else dataset
+                answers[family.name] = family.run(given, answers)
     store.keep(block, number, changed, _tables(plan, answers, range(start, stop)))
 
 

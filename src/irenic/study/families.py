@@ -8,13 +8,15 @@ import numpy as np
 import xarray as xr
 from numpy.typing import NDArray
 
+from irenic.arrays.levers import levers_of
 from irenic.case.document import Document
 from irenic.models.bargaining.fair_packages import what_would_be_fair
 from irenic.models.bargaining.packages import what_could_all_sign
 from irenic.models.influence.baselines import where_pressure_balances
 from irenic.models.war.frictions import FRICTIONS
-from irenic.study.needs import bargaining_lacks, influence_lacks, war_lacks
-from irenic.study.settlement import reservations, war_with_talks, what_stops_it
+from irenic.study.mediation import what_it_would_do
+from irenic.study.needs import bargaining_lacks, influence_lacks, mediator_lacks, war_lacks
+from irenic.study.settlement import EXPLAINED, reservations, war_with_talks, what_stops_it
 from irenic.vocabulary import (
     ACCEPTS,
     ACTOR,
@@ -31,19 +33,24 @@ from irenic.vocabulary import (
     HURTING,
     ISSUE,
     KALAI_SMORODINSKY,
+    LEAVES,
     LENGTH,
+    LEVER,
     LOSS,
     MEDIAN_HIGH,
     MEDIAN_LOW,
     MONTH,
     NASH,
     NASH_UTILITY,
+    NO_LEVER,
     OPTION,
     OUTLOOK,
     PARTY,
     PROPOSAL,
     RIPE,
     SETTLED,
+    SETTLED_AT_WILL,
+    SETTLED_UNCHANGED,
     SETTLED_WITH,
     SETTLED_WITH_OPTION,
     SETTLED_WITHOUT,
@@ -53,6 +60,7 @@ from irenic.vocabulary import (
     SURVIVAL,
     TERMS,
     TRUE_ODDS,
+    USED,
     VICTORY,
     WAY_OUT,
 )
@@ -81,6 +89,9 @@ class Family:
         Whether it is run under scenarios, too, or only under the readings of the case.
     takes
         The names of the families whose answers it takes, if the case has them.
+    pulls
+        In how many draws, the first of a run, it is given the case with each lever of the mediator pulled as
+        well, along the dimension ``lever``; none, if 0, and then it is given all draws of the case as it is.
     """
 
     name: str
@@ -91,6 +102,7 @@ class Family:
     run: Callable[[xr.Dataset, Mapping[str, xr.Dataset]], xr.Dataset]
     under_scenarios: bool = True
     takes: tuple[str, ...] = ()
+    pulls: int = 0
 
 
 def labels(document: Document) -> dict[str, NDArray[Any]]:
@@ -105,6 +117,7 @@ def labels(document: Document) -> dict[str, NDArray[Any]]:
         PARTY: np.array([war.challenger, war.defender] if war else []),
         MONTH: np.arange(1, war.months + 1 if war else 1),
         FRICTION: np.array(FRICTIONS),
+        LEVER: np.array([NO_LEVER, *levers_of(document)]),
     }
 
 
@@ -184,5 +197,20 @@ WHY: Final = Family(
     under_scenarios=False,
 )
 
-FAMILIES: Final = (INFLUENCE, WAR, BARGAINING, FAIRNESS, WHY)
+MEDIATOR: Final = Family(
+    name="mediator",
+    question="What would the mediator do of its own will?",
+    reads=(*_STAKES, "levers"),
+    lacks=mediator_lacks,
+    answers={
+        USED: (DRAW, LEVER),
+        LEAVES: (DRAW,),
+        SETTLED_AT_WILL: (DRAW,),
+        SETTLED_UNCHANGED: (DRAW,),
+    },
+    run=lambda dataset, _: what_it_would_do(dataset),
+    pulls=EXPLAINED,
+)
+
+FAMILIES: Final = (INFLUENCE, WAR, BARGAINING, FAIRNESS, WHY, MEDIATOR)
 """Every family of this version, each after those whose answers it takes. ``stability`` is to come."""

@@ -26,3 +26,11 @@ def war_lacks(document: Document) -> str:
     signing = set(document.signatories) or sides
     lacks = bargaining_lacks(document)
     return lacks or ("" if sides <= signing else "both parties of the war among those who sign")
+
+
+def mediator_lacks(document: Document) -> str:
+    """Return what a case lacks for a mediator with a will of its own, or nothing."""
+    lacks = war_lacks(document)
+    if lacks or document.war is None:
+        return lacks
+    return "" if document.war.mediator is not None else "'mediator' in the section 'war'"

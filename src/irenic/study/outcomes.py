@@ -25,6 +25,8 @@ from irenic.vocabulary import (
     FIGHTING_ON,
     GUARANTEE_NEEDED,
     ISSUE,
+    LEAVES,
+    LEVER,
     MONTH,
     PARTY,
     PROPOSAL,
@@ -32,6 +34,7 @@ from irenic.vocabulary import (
     SETTLED,
     SURVIVAL,
     TERMS,
+    USED,
     VICTORY,
     WAY_OUT,
 )
@@ -136,6 +139,11 @@ def _victory(answers: xr.Dataset, parts: tuple[str, ...]) -> Found:
     return answers[VICTORY].sel({PARTY: parts[0]}).sum(MONTH) if parts[0] in answers[PARTY] else None
 
 
+def _uses(answers: xr.Dataset, parts: tuple[str, ...]) -> Found:
+    months = _of(USED, LEVER)(answers, parts)
+    return None if months is None else (months > 0).astype(float).where(months.notnull())
+
+
 READERS: Final[dict[tuple[str, str], Reader]] = {
     ("settlement.within.<months>", "war"): _within,
     ("settlement.terms.<actor>", "war"): _of(TERMS, PARTY),
@@ -145,6 +153,8 @@ READERS: Final[dict[tuple[str, str], Reader]] = {
     ("guarantee.needed", "war"): _of(GUARANTEE_NEEDED),
     ("victory.<actor>", "war"): _victory,
     ("value.<actor>", "war"): _of(FIGHTING_ON, PARTY),
+    ("mediator.uses.<lever>", "mediator"): _uses,
+    ("mediator.leaves", "mediator"): _of(LEAVES),
     ("packages.feasible", "war"): _of(FEASIBLE),
     ("packages.feasible", "bargaining"): _of(AGREEMENT),
     ("accepts.<actor>.<proposal>", "bargaining"): _of(ACCEPTS, ACTOR, PROPOSAL),

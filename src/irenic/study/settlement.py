@@ -49,8 +49,8 @@ EXPLAINED: Final = 24
 """In how many draws, the first of a run, it is asked what stands in the way; each takes up to 128 solutions."""
 SOON: Final = 12
 """Within how many months a settlement has to come that is asked for."""
-_THIN: Final = 4
-"""How many packages of each kind the menu has where it is solved 128 times."""
+THIN: Final = 4
+"""How many packages of each kind the menu has where it is solved many times."""
 
 
 def war_with_talks(case: xr.Dataset) -> xr.Dataset:
@@ -95,7 +95,7 @@ def what_stops_it(case: xr.Dataset) -> xr.Dataset:
     some = case.isel({DRAW: case[DRAW].to_numpy() < EXPLAINED})
     if not some.sizes[DRAW]:
         return xr.Dataset()
-    some = some.merge(menu(some, WITH_AND_WITHOUT, _THIN))
+    some = some.merge(menu(some, WITH_AND_WITHOUT, THIN))
     months = min(SOON, some.sizes[MONTH])
     found = what_stands_in_the_way(some, rules(case), months=months)
     return xr.Dataset({LOSS: found.loss, SETTLED_WITHOUT: found.settled_without, SETTLED_WITH: found.settled_with})

@@ -69,5 +69,5 @@ def test_stakes_are_asked_for_and_names_are_not_taken_twice(mediated):
         what_would_the_mediator_do(mediated.drop_vars("exit_cost"), {})
     with pytest.raises(BadUse, match="'home_cost' has values that are negative"):
         what_would_the_mediator_do(mediated.assign(home_cost=mediated["home_cost"] - 1), {})
-    with pytest.raises(BadUse, match="cannot be called 'leave'"):
-        what_would_the_mediator_do(mediated, {"leave": mediated})
+    with pytest.raises(BadUse, match="cannot be called 'to leave'"):
+        what_would_the_mediator_do(mediated, {"to leave": mediated})

@@ -6,6 +6,7 @@ from SALib.analyze import sobol as salib_sobol
 from SALib.sample import sobol as salib_sample
 
 from irenic.errors import BadUse, UnknownName
+from irenic.examples import load
 from irenic.study.sensitivity import sobol
 from irenic.study.sensitivity.of_case import function_of, sobol_of
 from irenic.study.sensitivity.sobol import Design
@@ -207,3 +208,8 @@ def test_unknown_numbers_and_families_and_a_case_that_lacks_something_are_refuse
         sobol_of(case, "influenza", balance, ["capability.a"])
     with pytest.raises(BadUse, match="'war' needs the section 'war'"):
         sobol_of(case, "war", balance, ["capability.a"])
+
+
+def test_a_family_that_is_asked_in_few_draws_has_no_indices():
+    with pytest.raises(BadUse, match="'mediator' is asked in the first 24 draws of a run, too few for Sobol's indices"):
+        function_of(load("ukraine-2025"), "mediator", lambda answers: answers.leaves, ["war.mediator.exit_cost"])

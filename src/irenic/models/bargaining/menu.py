@@ -77,7 +77,7 @@ def menu(case: xr.Dataset, limits: Sequence[Limits] = AS_THINGS_ARE, most: int =
     True
     """
     issue, worths = issue_numbers(case), worths_of(case).to_numpy()
-    sides = [case[ACTOR].to_numpy().tolist().index(party) for party in case[PARTY].to_numpy()]
+    sides = _sides(case)
     floor = present(case, worths)
     penalty = case[OPTION_PENALTY].transpose(DRAW, OPTION).to_numpy()
     guarantees = issue == issue[penalty.any(axis=0).argmax()] if penalty.any() else np.zeros(len(issue), dtype=bool)
@@ -93,9 +93,41 @@ def menu(case: xr.Dataset, limits: Sequence[Limits] = AS_THINGS_ARE, most: int =
         for circle in _circles_within(case, kept)
         for allowed in _beside_each(guarantees, circle.allowed)
     ]
-    contains = _contains(parts, issue, len(worths))
+    return appraised(case, _contains(parts, issue, len(worths)))
+
+
+def appraised(case: xr.Dataset, contains: Bools) -> xr.Dataset:
+    """Return what given packages are worth, and who would not have them.
+
+    Parameters
+    ----------
+    case
+        As for :func:`menu`.
+    contains
+        Whether a package has an option, ``(draw, package, option)``.
+
+    Returns
+    -------
+    xarray.Dataset
+        As that of :func:`menu`, for these packages.
+
+    Examples
+    --------
+    The menu of a case, appraised again, is the menu of the case:
+
+    >>> from irenic.arrays.build import build
+    >>> from irenic.arrays.shares import Shares
+    >>> from irenic.examples import load
+    >>> case = build(load("ukraine-2025"), Shares(seed=1, start=0, stop=3))
+    >>> found = menu(case)
+    >>> appraised(case, found.contains.values).identical(found)
+    True
+    """
+    worths = worths_of(case).to_numpy()
+    sides = _sides(case)
+    penalty = case[OPTION_PENALTY].transpose(DRAW, OPTION).to_numpy()
     utility = np.einsum("dpo,dao->dap", contains, worths)
-    within, offered = _limits(case, contains, utility, floor)
+    within, offered = _limits(case, contains, utility, present(case, worths))
     return xr.Dataset(
         {
             CONTAINS: ((DRAW, PACKAGE, OPTION), contains),
@@ -107,6 +139,12 @@ def menu(case: xr.Dataset, limits: Sequence[Limits] = AS_THINGS_ARE, most: int =
         },
         coords={name: case[name] for name in (DRAW, PARTY, OPTION) if name in case.coords},
     )
+
+
+def _sides(case: xr.Dataset) -> list[int]:
+    """Return the places of the two parties among the actors."""
+    actors = case[ACTOR].to_numpy().tolist()
+    return [actors.index(party) for party in case[PARTY].to_numpy()]
 
 
 def _circles_within(case: xr.Dataset, kept: Limits) -> Iterator[Circle]:

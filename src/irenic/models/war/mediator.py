@@ -17,11 +17,10 @@ from irenic.errors import BadUse
 from irenic.models.war.games import Floats, Rules, games_of, values
 from irenic.models.war.kernels.game import Games, Plan
 from irenic.models.war.kernels.solve import solve
-from irenic.vocabulary import DRAW, EXIT_COST, HOME_COST, LEVER, MONTH, RESET_PRIZE
+from irenic.vocabulary import DRAW, EXIT_COST, HOME_COST, LEVER, MONTH, NO_LEVER, RESET_PRIZE
 
-AS_THINGS_ARE: Final = "as things are"
-LEAVE: Final = "leave"
-_GONE: Final = "gone"
+_LEAVE: Final = "to leave"
+_GONE: Final = "to be gone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,17 +93,17 @@ def what_would_the_mediator_do(
     if missing:
         msg = f"the dataset lacks {', '.join(missing)}"
         raise BadUse(msg)
-    taken = {AS_THINGS_ARE, LEAVE, _GONE} & set(levers)
+    taken = {NO_LEVER, _LEAVE, _GONE} & set(levers)
     if taken:
         msg = f"a lever cannot be called '{min(taken)}'"
         raise BadUse(msg)
     rules = rules or Rules()
-    choices = {AS_THINGS_ARE: case, **levers, **({LEAVE: gone, _GONE: gone} if gone is not None else {})}
+    choices = {NO_LEVER: case, **levers, **({_LEAVE: gone, _GONE: gone} if gone is not None else {})}
     parts = {name: games_of(choice, rules) for name, choice in choices.items()}
     games = _stacked(case, {name: games for name, (games, _) in parts.items()})
-    outcome = solve(games, _free(tuple(choices), parts[AS_THINGS_ARE][1]))
+    outcome = solve(games, _free(tuple(choices), parts[NO_LEVER][1]))
     draws = case[DRAW].to_numpy() if DRAW in case.coords else np.arange(len(outcome.settled))
-    names = [AS_THINGS_ARE, *levers]
+    names = [NO_LEVER, *levers]
     left = outcome.used[:, len(names)] if gone is not None else np.zeros(len(draws))
     return Mediation(
         xr.DataArray(outcome.used[:, : len(names)], dims=(DRAW, LEVER), coords={DRAW: draws, LEVER: names}),
@@ -115,7 +114,7 @@ def what_would_the_mediator_do(
 
 def _stacked(case: xr.Dataset, parts: Mapping[str, Games]) -> Games:
     """Return one game with all levers side by side, and with the mediator's stakes."""
-    base = parts[AS_THINGS_ARE]
+    base = parts[NO_LEVER]
     # The mediator is as patient as the parties are on average.
     discount = base.discount.copy()
     discount[:, 2] = discount[:, :2].mean(axis=-1)
@@ -127,7 +126,7 @@ def _stacked(case: xr.Dataset, parts: Mapping[str, Games]) -> Games:
     }
     # What a lever costs for good is paid month by month; what leaving costs, in the month of leaving.
     monthly = (1 - discount[:, 2]) * _stake(case, HOME_COST)
-    price = {AS_THINGS_ARE: 0 * monthly, LEAVE: _stake(case, EXIT_COST), _GONE: 0 * monthly}
+    price = {NO_LEVER: 0 * monthly, _LEAVE: _stake(case, EXIT_COST), _GONE: 0 * monthly}
     levers["cost"][:, :, 2] = np.stack([price.get(name, monthly) for name in parts], axis=-1)
     ends = [base.end, *([parts[_GONE].end] if _GONE in parts else [])]
     return base._replace(utility=utility, discount=discount, end=np.concatenate(ends, axis=1), **levers)
@@ -139,7 +138,7 @@ def _free(names: tuple[str, ...], plan: Plan) -> Plan:
     onward = np.full(len(names), -1)
     available = np.ones((months, 1, len(names)), bool)
     if _GONE in names:
-        onward[names.index(LEAVE)] = 1
+        onward[names.index(_LEAVE)] = 1
         available = np.stack([[name != _GONE for name in names], [name == _GONE for name in names]])
         available = np.broadcast_to(available, (months, *available.shape)).copy()
     return plan._replace(available=available, onward=onward)

@@ -21,6 +21,7 @@ from irenic.report.chapters.course import (
     readings_chapter,
     timeline_chapter,
 )
+from irenic.report.chapters.mediator import mediator_chapter
 from irenic.report.chapters.record import record_chapter
 from irenic.report.chapters.shown import Chapter
 from irenic.report.chapters.stakes import actors_chapter, issues_chapter, proposals_chapter
@@ -32,6 +33,7 @@ CHAPTERS: Final = (
     Chapter("likely", "Likely: when, and under which reading", likely_chapter, "answer"),
     Chapter("durable", "Durable: whether it would hold", durable_chapter, "answer"),
     Chapter("why", "Why: what stands in the way", why_chapter, "answer"),
+    Chapter("mediator", "What the mediator would do of its own will", mediator_chapter, "answer"),
     Chapter("proposals", "Proposals against red lines", proposals_chapter),
     Chapter("issues", "The issues, one by one", issues_chapter),
     Chapter("actors", "Who takes part", actors_chapter),

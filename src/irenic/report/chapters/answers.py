@@ -41,6 +41,7 @@ _TITLES: Final = {
     "pressure": "Where pressure balances",
     "perspectives": "If one author is right",
     "scenarios": "If somebody does something",
+    "mediator": "If the mediator is left to itself",
     "limits": "What this does not answer",
     "basis": "What it rests on",
 }

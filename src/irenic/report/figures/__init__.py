@@ -11,6 +11,7 @@ from irenic.report.figures.arms import arms
 from irenic.report.figures.dots import frictions, guarantee_strength
 from irenic.report.figures.fan import settlement_chance, survival
 from irenic.report.figures.frontier import frontier
+from irenic.report.figures.lever_use import lever_use
 from irenic.report.figures.position_line import position_line
 from irenic.report.figures.readings import readings
 from irenic.report.figures.timeline import timeline
@@ -23,6 +24,7 @@ __all__ = [
     "frictions",
     "frontier",
     "guarantee_strength",
+    "lever_use",
     "position_line",
     "readings",
     "settlement_chance",

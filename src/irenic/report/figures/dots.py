@@ -54,7 +54,7 @@ def guarantee_strength(run: Run, arm: str = AS_ENTERED) -> Chart:
         rows.append((label, (enough.share, enough.low, enough.high), percent(enough.share)))
     before = [base.suffices[name].share for name in found.suffices if name in base.suffices] if found and base else []
     ends = ("never strong enough", "strong enough in every draw")
-    return _dots(rows, Axis(0, 1, _NAMES, _RIGHT), percent_ticks(), ends, (before, BLUE))
+    return dot_rows(rows, Axis(0, 1, _NAMES, _RIGHT), percent_ticks(), ends, (before, BLUE))
 
 
 def _guarantee(run: Run, option: str) -> str:
@@ -101,7 +101,7 @@ def frictions(run: Run, arm: str = AS_ENTERED) -> Chart:
     x = Axis(least, most, _NAMES, _RIGHT)
     ticks = [(tenth / 10, f"{tenth * 10}%") for tenth in range(round(x.low * 10), round(x.high * 10) + 1)]
     ends = ("brings one nearer" if x.low < 0 else "takes nothing", "takes from the chance of a settlement")
-    return _dots(rows, x, ticks, ends, ([before[name].value for name in shown if name in before], ORANGE))
+    return dot_rows(rows, x, ticks, ends, ([before[name].value for name in shown if name in before], ORANGE))
 
 
 def _by_size(found: Obstacles) -> dict[str, Average]:
@@ -122,7 +122,7 @@ def signed_percent(share: float) -> str:
     return percent(share) if share >= 0 else f"-{percent(-share)}"
 
 
-def _dots(
+def dot_rows(
     rows: Sequence[tuple[str, Triple, str]],
     x: Axis,
     ticks: Sequence[tuple[float, str]],

@@ -68,7 +68,8 @@ def function_of(case: Case, family: str, pick: Pick, inputs: Sequence[str]) -> F
     Raises
     ------
     BadUse
-        If a number is exact, depends on others, or the case lacks what the family needs.
+        If a number is exact, depends on others, the case lacks what the family needs, or the family is one that
+        is asked in few draws.
     UnknownName
         If there is no such family or number.
 
@@ -87,6 +88,9 @@ def function_of(case: Case, family: str, pick: Pick, inputs: Sequence[str]) -> F
     lacks = FAMILY[family].lacks(case.document)
     if lacks:
         msg = f"'{family}' needs {lacks}"
+        raise BadUse(msg)
+    if FAMILY[family].pulls:
+        msg = f"'{family}' is asked in the first {FAMILY[family].pulls} draws of a run, too few for Sobol's indices"
         raise BadUse(msg)
     _refuse_dependent(case, inputs)
     chain = [FAMILY[before] for before in FAMILY[family].takes if not FAMILY[before].lacks(case.document)]
