@@ -54,7 +54,7 @@ def test_fairness_and_frictions_are_asked_of_readings_and_not_of_scenarios(write
     assert [family.name for family in run.arm("scenario.aid-halves").families] == ["war", "bargaining"]
     assert {family.name for family in run.arm("perspective.cautious").families} >= {"fairness", "frictions"}
     for family in ("fairness", "frictions"):
-        with pytest.raises(BadUse, match=f"'{family}' is run under the case as entered and each perspective"):
+        with pytest.raises(BadUse, match=f"'{family}' has no answer under 'scenario.aid-halves': it is not run under scenarios"):
             run.answers(family, "scenario.aid-halves")
         same = run.answers(family, "perspective.silent").drop_vars("arm")
         assert same.identical(run.answers(family).drop_vars("arm"))
