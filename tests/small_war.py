@@ -88,3 +88,36 @@ def mediated_war(home="0", leave="0.2", leans="0 to 0.5"):
     stakes = f"home_cost: {home}, exit_cost: {leave}, reset_prize: 0.1, leaning: {leans}, judgement: J"
     text = LEVERS + WAR.replace("  breach:\n", f"  mediator: {{actor: host, {stakes}}}\n  breach:\n")
     return text.replace("aid: {friend", "aid: {host: {value: 20 to 30, judgement: J}, friend")
+
+
+TRUST = """\
+  trust:
+    loss: {value: 0.5 to 2, judgement: J}
+    gain: {value: 0.1 to 0.6, judgement: J}
+    temptation: {value: 1.2 to 2, judgement: J}
+    trustworthy: {north: {value: 20% to 60%, judgement: J}, south: {value: 40% to 90%, judgement: J}}
+  attacks: {chance: {value: 20% to 60%, judgement: J}, prevented: {value: 30% to 70%, judgement: J}}
+  resolve:
+    months: {value: 2 to 6, judgement: J}
+    upper_hand: {value: 60% to 90%, judgement: J}
+    parties:
+      north: {chance: 20% to 60%, tough: 50%, weak: 2, judgement: J}
+      south: {chance: 20% to 60%, tough: 50%, weak: 2, judgement: J}
+  mediator:
+    actor: friend
+    home_cost: {value: 0, judgement: J}
+    exit_cost: {value: 0, judgement: J}
+    reset_prize: {value: 0, judgement: J}
+    leaning: {value: -1 to 0, judgement: J}
+    misjudges: {value: 5% to 20%, judgement: J}
+    overlooks: {value: 5% to 20%, judgement: J}
+    war_cost: {value: 0 to 0.2, judgement: J}
+    favour: {value: 10% to 50%, judgement: J}
+    force: {value: 10% to 50%, judgement: J}
+"""
+"""What that war may say besides, of whom the parties can believe: indented, to follow on its section."""
+
+
+def with_trust(text=WAR):
+    """Return the war with all of it."""
+    return text.replace("scenarios:\n", TRUST + "scenarios:\n", 1)

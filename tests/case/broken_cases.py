@@ -613,6 +613,40 @@ FIGHTING = [
         [(15, 22, "war.breach.penalty.z: unknown option 'z'; allowed: x, y")],
     ),
     Broken(
+        "no steps at all",
+        WHOLE + WAR + "  phases: 0\n",
+        [(15, 11, "war.phases: a settlement is carried out in one step at least; allowed: 1 or more")],
+    ),
+    Broken(
+        "trust in one side and a stranger, gained by the wrong one",
+        WHOLE + WAR + "  trust: {loss: 1, gain: 0.5 to 1, temptation: 0.9 to 2, trustworthy: {a: 50%, c: 50%}}\n",
+        [
+            (
+                15,
+                26,
+                "war.trust.gain: 0.5 to 1 reaches 1, but a trustworthy side loses by cheating; allowed: below 1...",
+            ),
+            (
+                15,
+                48,
+                "war.trust.temptation: 0.9 to 2 reaches below 1, but an untrustworthy side gains...; allowed: 1 or more",
+            ),
+            (15, 58, "war.trust.trustworthy: has no value for b"),
+            (15, 80, "war.trust.trustworthy.c: unknown party of this war 'c'; allowed: a, b"),
+        ],
+    ),
+    Broken(
+        "a tough side that is weak, and one whose resolve is left out",
+        WHOLE
+        + WAR
+        + "  resolve:\n    months: 3\n    upper_hand: 40% to 60%\n    parties: {a: {chance: 50%, tough: 50%, weak: 0.5 to 2}}\n",
+        [
+            (17, 17, "war.resolve.upper_hand: 40% to 60% reaches below one half...; allowed: 50% to 100%"),
+            (18, 5, "war.resolve.parties: has no value for b"),
+            (18, 50, "war.resolve.parties.a.weak: 0.5 to 2 reaches below 1, but war costs...; allowed: 1 or more"),
+        ],
+    ),
+    Broken(
         "moves of a stranger",
         added("moves:\n  a: {go: Goes}\n  c: {stay: Stays}\n"),
         [(7, 3, "moves.c: unknown actor 'c'; allowed: a, b")],

@@ -369,9 +369,7 @@ def test_what_scenarios_do_is_told_by_what_they_do(small_war):
     assert "Under “The south wants it all” there is a package in no draw: red lines leave no option on Land." in told
     assert "“The friend leaves”" in told
     assert "“The north signs alone”: the model of the war cannot test it, since it needs two parties" in told
-    assert (
-        "what it changes is the war's phases, which no model of this version uses: cannot test “Step by step”" in told
-    )
+    assert "what it changes is the war's phases, which no model uses on this case: cannot test “Step by step”" in told
 
 
 def test_how_much_of_lost_aid_others_replace_decides_what_its_loss_does(found):

@@ -145,7 +145,9 @@ def test_what_no_model_uses_is_named_and_the_war_is_not_among_it(monkeypatch, uk
     unused = text[text.index("Not used yet") : text.index("Next")]
     assert "version: arguments and what the mediator itself gains and loses, except its leaning" in unused
     steps = write_case(WAR_TEXT.replace("months: 24", "months: 24\n  phases: 3"), stakes=PARTIES)
-    assert "the steps of a settlement (war.phases)" in joined(written(check_page(steps, "steps"), monkeypatch))
+    assert "the steps of a settlement (war.phases), for want of war.trust" in joined(
+        written(check_page(steps, "steps"), monkeypatch)
+    )
 
 
 def test_percentiles_of_a_number_are_those_that_are_written(ukraine):

@@ -14,7 +14,7 @@ from irenic.study.plan import AS_ENTERED
 from irenic.study.settlement import EXPLAINED
 
 DRAWS = 40
-WANTS = {"influence", "war", "bargaining", "fairness", "frictions"}
+WANTS = {"influence", "war", "trust", "bargaining", "fairness", "frictions"}
 """What the small war has inputs for: nobody mediates in it."""
 
 
@@ -51,7 +51,7 @@ def test_every_arm_has_the_answers_that_its_own_dataset_gives(write_war, tmp_pat
 
 def test_fairness_and_frictions_are_asked_of_readings_and_not_of_scenarios(write_war, tmp_path):
     run = assess(write_war(), 5, folder=tmp_path / "run")
-    assert [family.name for family in run.arm("scenario.aid-halves").families] == ["war", "bargaining"]
+    assert [family.name for family in run.arm("scenario.aid-halves").families] == ["war", "trust", "bargaining"]
     assert {family.name for family in run.arm("perspective.cautious").families} >= {"fairness", "frictions"}
     for family in ("fairness", "frictions"):
         with pytest.raises(BadUse, match=f"'{family}' has no answer under 'scenario.aid-halves': it is not run under scenarios"):

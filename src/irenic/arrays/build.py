@@ -8,6 +8,7 @@ import xarray as xr
 from numpy.typing import NDArray
 
 from irenic.arrays.consent import consent
+from irenic.arrays.credibility import credibility
 from irenic.arrays.fighting import AID_PATH, fighting
 from irenic.arrays.sample import draw
 from irenic.arrays.shares import Shares
@@ -46,7 +47,7 @@ def build(case: Case, shares: Shares) -> xr.Dataset:
         draw and option, with ``issue_of_option``. Where an actor holds no position, its
         position, salience and capability are 0 and ``has_position`` is false: no NaN anywhere.
         Besides, what :func:`~irenic.arrays.consent.consent` gives, and for a case with a war what
-        :func:`~irenic.arrays.fighting.fighting` gives.
+        :func:`~irenic.arrays.fighting.fighting` and :func:`~irenic.arrays.credibility.credibility` give.
 
     Examples
     --------
@@ -74,7 +75,7 @@ def label(case: Case, values: Values, believed: Values, draws: range) -> xr.Data
     if war is None:
         return dataset
     fought = fighting(case.document, war, values, believed, len(draws))
-    return xr.merge([dataset, fought], compat="equals", join="exact")
+    return xr.merge([dataset, fought, credibility(war, values)], compat="equals", join="exact")
 
 
 def _stakes(case: Case, values: Values, draws: range) -> xr.Dataset:

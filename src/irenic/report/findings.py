@@ -7,6 +7,7 @@ from typing import Any
 
 from irenic.case.belief import Unknown
 from irenic.case.case import Case
+from irenic.report.credibility_words import credibility_findings
 from irenic.report.finding import Finding
 from irenic.report.four_words import details, headlines
 from irenic.report.labels import actor_name, issue_name, option_label
@@ -46,6 +47,7 @@ def findings(run: Run) -> tuple[Finding, ...]:
         *mediator_findings(run),
         *proposal_findings(run),
         *details(run),
+        *credibility_findings(run),
         *(_pressure_finding(run.case, answer) for answer in answers.values()),
         *limits(run),
         _basis(run.case),

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from irenic.report.finding import Finding
 from irenic.report.words import listing, percent
 from irenic.study.assess import Run
+from irenic.study.belief import belief
 from irenic.study.own_will import own_will
 from irenic.study.prospects import said, timing
 
@@ -54,16 +55,17 @@ def _war(run: Run) -> Iterator[Finding]:
         "founded than when.",
         numbers={"soon": soon, "at_once": at_once},
     )
-    left_out = (
-        "learning from battles",
-        "bluff",
-        "spoilers",
-        "settlements in steps",
-        *([] if (will := own_will(run)) else ["a mediator with aims of its own"]),
+    beside, silent = _beside(run)
+    will = own_will(run)
+    left_out = ("learning from battles", *silent, *([] if will else ["a mediator with aims of its own"]))
+    apart = (
+        f" Asked of small games beside it, each alone: {listing(beside)}. They move no chance of a settlement."
+        if beside
+        else ""
     )
     yield Finding(
         "limits",
-        f"It leaves out {listing(left_out)}. What it knows of costs and odds is what was entered.",
+        f"It leaves out {listing(left_out)}. What it knows of costs and odds is what was entered.{apart}",
     )
     if will is not None:
         yield Finding(
@@ -72,3 +74,14 @@ def _war(run: Run) -> Iterator[Finding]:
             "signed, not about what the war costs others. A lever costs it something month by month, leaving all at "
             "once; both are guesses of whoever entered them.",
         )
+
+
+def _beside(run: Run) -> tuple[list[str], list[str]]:
+    """Return what is asked beside the model of the war, and what is not asked for want of inputs."""
+    found = belief(run)
+    asked = {
+        "bluff": found is not None and bool(found.asking),
+        "attacks by extremists": found is not None and found.attacks is not None,
+        "settlements in steps": found is not None and found.trust is not None,
+    }
+    return [what for what, told in asked.items() if told], [what for what, told in asked.items() if not told]

@@ -169,8 +169,8 @@ def _switched_off_page(document: Document) -> list[Block]:
     unused = [name for name in UNUSED if getattr(document, name)]
     if document.war and document.war.mediator:
         unused.append("what the mediator itself gains and loses, except its leaning (war.mediator)")
-    if document.war and document.war.phases > 1:
-        unused.append("the steps of a settlement (war.phases)")
+    if document.war and document.war.phases > 1 and document.war.trust is None:
+        unused.append("the steps of a settlement (war.phases), for want of war.trust")
     blocks: list[Block] = [Heading("Switched off"), *off] if off else []
     if unused:
         told = f"Read and checked, but used by no model of this version: {listing(unused)}."

@@ -14,6 +14,7 @@ from irenic.report.terminal import Bar, Block, Heading, Line, Table
 from irenic.report.terminal_prospects import arms_table, standings_table, terms_table
 from irenic.report.words import between, count, listing, percent
 from irenic.study.assess import Run
+from irenic.study.belief import belief
 from irenic.study.intervals import Spread
 from irenic.study.pressure import Pressure, answered, pressure
 from irenic.study.prospects import durability, feasibility, obstacles, ripeness, terms, timing
@@ -28,6 +29,7 @@ QUESTIONS: Final = {
     "pressure": "Likely: where does the pressure of all actors balance on each issue?",
     "guarantees": "Durable: which guarantee would make a settlement hold?",
     "ripeness": "Why: are the parties stuck and hurting, and is there a way out?",
+    "trust": "Why: whom can the parties believe, and what can talk alone do?",
     "scenarios": "Why: what would change the answer?",
     "mediator": "Why: what would the mediator do of its own will?",
     "limits": "What does this not say?",
@@ -120,6 +122,7 @@ def _prospects(run: Run, arm: str) -> dict[str, Any]:
         "durable": durability(run, arm),
         "why": obstacles(run, arm),
         "ripeness": ripeness(run, arm),
+        "trust": belief(run, arm),
     }
     told = {word: None if summary is None else plain(summary) for word, summary in summaries.items()}
     return {"arm": arm, "label": run.arm(arm).label, **told, "terms": terms(run, arm)}

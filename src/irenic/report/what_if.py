@@ -183,7 +183,7 @@ def _untested(kind: str, entered: Case, arms: Sequence[Arm], total: int) -> Find
         who = f"{len(arms)} of {total} {kind} {'changes' if len(arms) == 1 else 'change'}"
     them = "it changes" if len(arms) == 1 else "they change"
     parts = listing(dict.fromkeys(part for arm in arms for part in _differences(entered, arm.case)))
-    rest = f"; what {them} is {parts}, which no model of this version uses" if parts else ""
+    rest = f"; what {them} is {parts}, which no model uses on this case" if parts else ""
     labels = listing(f"“{arm.label}”" for arm in arms)
     sentence = f"{who} no answer in any draw{rest}: cannot test {labels}."
     numbers = {"untested": len(arms), "total": total, "arms": [arm.name for arm in arms]}

@@ -14,6 +14,7 @@ from irenic.models.bargaining.fair_packages import what_would_be_fair
 from irenic.models.bargaining.packages import what_could_all_sign
 from irenic.models.influence.baselines import where_pressure_balances
 from irenic.models.war.frictions import FRICTIONS
+from irenic.study.credibility import BELIEFS, whom_to_believe
 from irenic.study.mediation import what_it_would_do
 from irenic.study.needs import bargaining_lacks, influence_lacks, mediator_lacks, war_lacks
 from irenic.study.settlement import EXPLAINED, reservations, war_with_talks, what_stops_it
@@ -156,6 +157,15 @@ WAR: Final = Family(
     },
     run=lambda dataset, _: war_with_talks(dataset),
 )
+TRUST: Final = Family(
+    name="trust",
+    question="Whom can the parties believe, and what can talk alone do?",
+    reads=_STAKES,
+    lacks=war_lacks,
+    answers=BELIEFS,
+    run=whom_to_believe,
+    takes=(WAR.name,),
+)
 BARGAINING: Final = Family(
     name="bargaining",
     question="What could everybody sign who must?",
@@ -212,5 +222,5 @@ MEDIATOR: Final = Family(
     pulls=EXPLAINED,
 )
 
-FAMILIES: Final = (INFLUENCE, WAR, BARGAINING, FAIRNESS, WHY, MEDIATOR)
+FAMILIES: Final = (INFLUENCE, WAR, TRUST, BARGAINING, FAIRNESS, WHY, MEDIATOR)
 """Every family of this version, each after those whose answers it takes. ``stability`` is to come."""

@@ -1,5 +1,6 @@
 """Checks of the battlefield, of moves, and of preferences over moves."""
 
+from irenic.case.checks.credibility import check_credibility
 from irenic.case.checks.faults import Faults
 from irenic.case.formula import Formula, holds, moves_of
 from irenic.case.sections.war import Breach, War
@@ -18,6 +19,7 @@ def check_war(faults: Faults) -> None:
         faults.add(("war", "defender"), "is the challenger as well", "two different parties")
     elif {war.challenger, war.defender} <= set(parties):  # else every key of theirs would be a second problem
         _check_sides(faults, war)
+        check_credibility(faults, war)
     _check_actors(faults, war)
     _check_front(faults, war)
     if war.breach is not None:

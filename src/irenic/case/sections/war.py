@@ -1,4 +1,4 @@
-"""The battlefield and what going on costs: read and checked now, used by the family ``war``."""
+"""The battlefield, what going on costs, and what the sides can believe of each other."""
 
 from typing import Literal
 
@@ -40,6 +40,38 @@ class Breach(Based):
     fading: Share = Field(description="the share of the guarantee that is lost in a year")
 
 
+class Trust(Based):
+    """Whether a side keeps its word once it has signed, and what it costs the other if it does not."""
+
+    loss: Amount = Field(description="what being cheated costs; 1 is what the settlement is worth over the war")
+    gain: Share = Field(description="what a trustworthy side would get by cheating, in the same unit; below 1")
+    temptation: Factor = Field(description="what an untrustworthy side would get by it, in the same unit; above 1")
+    trustworthy: dict[Name, Share] = Field(description="the chance that a party is, in the eyes of the other")
+
+
+class Attacks(Based):
+    """Attacks by extremists who want no deal, once there is one."""
+
+    chance: Share = Field(description="the chance of one while trust is young, if nobody holds extremists back")
+    prevented: Share = Field(description="the share of them that moderates prevent who want to")
+
+
+class Tough(Based):
+    """What the other side does not know of a party: whether war costs it little or much."""
+
+    chance: Share = Field(description="the chance that it is tough, in the eyes of the other")
+    tough: Share = Field(description="what war costs it if it is tough, as a share of the cost that is entered")
+    weak: Factor = Field(description="by what factor war costs it more than is entered if it is weak; 1 or more")
+
+
+class Resolve(Based):
+    """What is at risk when one side asks for more than the other may grant."""
+
+    months: Amount = Field(description="how many months of fighting follow if a demand is refused")
+    parties: dict[Name, Tough] = Field(description="what each party hides of what war costs it")
+    upper_hand: Share | None = Field(None, description="what a tough side takes from a weak one in it; above one half")
+
+
 class Mediator(Based):
     """What the mediator itself gains and loses."""
 
@@ -48,6 +80,11 @@ class Mediator(Based):
     exit_cost: Amount = Field(description="what walking away costs it")
     reset_prize: Amount = Field(description="what better relations with the challenger are worth to it")
     leaning: Number = Field(description="-1 for the defender's interest, 1 for the challenger's, 0 for neither")
+    misjudges: Share | None = Field(None, description="the chance that a side it takes for weak is tough")
+    overlooks: Share | None = Field(None, description="the chance that a side it takes for tough is weak")
+    war_cost: Amount | None = Field(None, description="what war costs the mediator itself, as a share of the stake")
+    favour: Share | None = Field(None, description="how much of the stake it would shift if it were wholly on one side")
+    force: Share | None = Field(None, description="what the other side loses if it forces a settlement")
 
 
 class War(Based):
@@ -70,4 +107,7 @@ class War(Based):
     proposes: dict[Name, Share] = Field(description="the chance that an actor's text is on the table this month")
     breach: Breach | None = Field(None, description="what breaking a settlement costs")
     mediator: Mediator | None = Field(None, description="the mediator's own stakes")
+    trust: Trust | None = Field(None, description="whether each side keeps its word, in the eyes of the other")
+    attacks: Attacks | None = Field(None, description="attacks by extremists on a deal")
+    resolve: Resolve | None = Field(None, description="what each side does not know of the other's cost of war")
     ceasefire_first: Share | None = Field(None, description="the chance that talks require a ceasefire before terms")

@@ -33,5 +33,5 @@ def trust_that_survives_an_attack(needed: Amount, can_stop: Amount, would_not: A
     >>> round(trust_that_survives_an_attack(0.6, 0.2, 0.5), 4)
     0.7895
     """
-    odds = needed / (1 - needed) * would_not / can_stop
-    return odds / (1 + odds)
+    odds_for, odds_against = needed * would_not, (1 - needed) * can_stop
+    return odds_for / (odds_for + odds_against)

@@ -4,6 +4,7 @@ from itertools import groupby
 from typing import Any, Final
 
 from irenic.report.chapters.shown import Plate, Shown, Table
+from irenic.report.credibility_words import KIND as CREDIBILITY
 from irenic.report.figures import (
     arms,
     frictions,
@@ -59,7 +60,7 @@ _FEW: Final = 2
 def findings_chapter(shown: Shown) -> dict[str, Any]:
     """Return the four words with what was found on each, and all other findings."""
     frame = [(word, question, _lead(shown, word)) for word, question in FRAME]
-    taken = [kind for kinds in _KINDS.values() for kind in kinds]
+    taken = [CREDIBILITY, *(kind for kinds in _KINDS.values() for kind in kinds)]
     others = [finding for finding in shown.findings if finding.kind not in taken]
     groups = [
         (_TITLES.get(kind, kind), [finding.sentence for finding in group])

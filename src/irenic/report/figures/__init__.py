@@ -15,6 +15,7 @@ from irenic.report.figures.lever_use import lever_use
 from irenic.report.figures.position_line import position_line
 from irenic.report.figures.readings import readings
 from irenic.report.figures.timeline import timeline
+from irenic.report.figures.trust import trust_by_steps
 from irenic.report.figures.win_set import win_set
 
 __all__ = [
@@ -30,5 +31,6 @@ __all__ = [
     "settlement_chance",
     "survival",
     "timeline",
+    "trust_by_steps",
     "win_set",
 ]
