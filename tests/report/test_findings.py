@@ -224,7 +224,7 @@ def test_what_no_model_can_test_is_said(found, sets, sentence):
     kinds = found(scenarios(*sets) + MORE)
     last = kinds["scenarios"][-1]
     assert last.sentence.startswith(sentence)
-    assert "no model of this version uses: cannot test “Story 0”" in last.sentence
+    assert "no model uses on this case: cannot test “Story 0”" in last.sentence
     arms = [f"scenario.s{number}" for number, s in enumerate(sets) if s == TASTE]
     assert last.numbers == {"untested": len(arms), "total": len(sets), "arms": arms}
 

@@ -124,7 +124,7 @@ def _mediator(run: Run, found: Mediating) -> str:
         sentences.append(
             f"Kydd: a side believes counsel of restraint from a mediator that leans to it. By its leaning, it is "
             f"believed, of draws, by {_each(run, found.believed)}, and by both in {percent(found.both.share)}: both at "
-            "once can only believe one that leans to neither and never errs."
+            "once can only believe one that leans to neither."
         )
     if found.fails is not None:
         sentences.append(
