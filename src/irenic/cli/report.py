@@ -29,6 +29,9 @@ def report(  # noqa: PLR0913 - every option of a verb is an argument
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="The file; else the case's name with .html.")
     ] = None,
     mark: Annotated[Reader, typer.Option("--mark", help="Who may see it.")] = Reader.internal,
+    arguments: Annotated[
+        Path | None, typer.Option("--arguments", metavar="RUN", help="A run of irenic argue, for a card with each.")
+    ] = None,
     draws: Draws = DRAWS,
     seed: Seed = SEED,
     as_json: AsJson = False,
@@ -50,7 +53,9 @@ def report(  # noqa: PLR0913 - every option of a verb is an argument
     else:
         plan = {"draws": draws, "seed": seed}
         run = assessed(open_case(case), plan, IN_THREADS, quiet=quiet)
-    written = save_report(run, output or Path(f"{run.case.name}.html"), mark.value)
+    written = save_report(
+        run, output or Path(f"{run.case.name}.html"), mark.value, Run(arguments) if arguments else None
+    )
     if as_json:
         say_json({"report": str(written), "run": str(run.folder), "mark": mark.value})
     elif quiet:

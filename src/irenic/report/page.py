@@ -19,12 +19,13 @@ from irenic.report.chapters import CHAPTERS, as_of_words
 from irenic.report.chapters.shown import Shown
 from irenic.report.plain_text import plain_text
 from irenic.report.redaction import MARKS, redacted, withheld
+from irenic.study.arguments import argued as argued_names
 from irenic.study.assess import Run
 
 _HERE: Final = Path(__file__).parent
 
 
-def report_page(run: Run, mark: Mark = "internal") -> str:
+def report_page(run: Run, mark: Mark = "internal", argued: Run | None = None) -> str:
     """Return the report on a run as one HTML page.
 
     Parameters
@@ -33,11 +34,13 @@ def report_page(run: Run, mark: Mark = "internal") -> str:
         A finished run.
     mark
         Who may see the page; sources and people marked for fewer are withheld, and it says so.
+    argued
+        A run of the same case that puts its arguments to the test, for a card with each of them.
 
     Raises
     ------
     BadUse
-        If there is no such mark.
+        If there is no such mark, or the other run is of another case or tests no arguments.
 
     Examples
     --------
@@ -49,8 +52,11 @@ def report_page(run: Run, mark: Mark = "internal") -> str:
     if mark not in MARKS:
         msg = f"unknown mark '{mark}'; allowed: {', '.join(MARKS)}"
         raise BadUse(msg)
+    if argued is not None and not (argued_names(argued) and argued.case.fingerprint == run.case.fingerprint):
+        msg = f"the run in {argued.folder} tests no arguments of this very case; make one with: irenic argue"
+        raise BadUse(msg)
     hidden = withheld(run.case.document, mark)
-    shown = Shown(redacted(run, hidden), hidden)
+    shown = Shown(redacted(run, hidden), hidden, argued and redacted(argued, hidden))
     style, script = _asset("report.css"), _asset("report.js")
     values: dict[str, Any] = {
         "document": shown.document,
@@ -70,12 +76,12 @@ def report_page(run: Run, mark: Mark = "internal") -> str:
     return environment.get_template("page.html.j2").render(values, chapters=written)
 
 
-def save_report(run: Run, target: Path, mark: Mark = "internal") -> Path:
+def save_report(run: Run, target: Path, mark: Mark = "internal", argued: Run | None = None) -> Path:
     """Write the report on a run to a file, all of it or nothing.
 
     Parameters
     ----------
-    run, mark
+    run, mark, argued
         See :func:`report_page`.
     target
         The file; one that is there is replaced.
@@ -92,7 +98,7 @@ def save_report(run: Run, target: Path, mark: Mark = "internal") -> Path:
     >>> save_report(run, Path(tempfile.mkdtemp(), "report.html")).name
     'report.html'
     """
-    page = report_page(run, mark)
+    page = report_page(run, mark, argued)
     unfinished = target.with_name(f".{target.name}.part")
     try:
         unfinished.write_text(page, encoding="utf-8", newline="\n")

@@ -14,7 +14,7 @@ from irenic.errors import InvalidCase, UnfitPatches, UnknownName
 from irenic.study.assess import FAMILY, Run
 from irenic.study.outcomes import BUILT_IN, READERS, in_each_draw, step_of
 from irenic.study.plan import Arm, arm_of, supposed
-from irenic.study.verdicts import Tally, Verdict, tally, weakest
+from irenic.study.verdicts import SPOILS_FIRST, Tally, Verdict, tally, weakest
 
 NOTHING_CHANGED: Final = "nothing that this model reads is changed"
 
@@ -76,6 +76,11 @@ class Trial:
         """The weakest verdict on what could be tested."""
         return weakest([answer.verdict for answer in self.answers]) if self.answers else "cannot test"
 
+    def on(self, other: Answer) -> Answer | None:
+        """Return the answer to the same question as another one, which may be of another reading."""
+        same = (each for each in self.answers if (each.outcome, each.family) == (other.outcome, other.family))
+        return next(same, None)
+
 
 def trials(run: Run, argument: str) -> tuple[Trial, ...]:
     """Return an argument under every reading of the case: as entered first, then each perspective.
@@ -104,6 +109,11 @@ def trials(run: Run, argument: str) -> tuple[Trial, ...]:
         kind = "argument"
         raise UnknownName(kind, argument, argued(run))
     return tuple(_trial(run, argument, arm) for arm in run.arms if not arm.case.acted)
+
+
+def deciding(trial: Trial) -> Answer:
+    """Return the answer that decides the verdict on a trial that has answers: the first of the weakest."""
+    return min(trial.answers, key=lambda answer: SPOILS_FIRST.index(answer.verdict))
 
 
 def argued(run: Run) -> tuple[str, ...]:

@@ -25,6 +25,16 @@ VERDICTS: Final[tuple[Verdict, ...]] = (
 )
 """Every verdict, from the best for the author to none at all."""
 
+SPOILS_FIRST: Final[tuple[Verdict, ...]] = (
+    "reversed",
+    "no effect",
+    "not enough draws",
+    "holds weakly",
+    "holds",
+    "cannot test",
+)
+"""The order in which verdicts on several outcomes decide that on the whole."""
+
 LIKELY: Final = 2 / 3
 """The share of draws for the author from which an argument holds."""
 STILL: Final = 0.9
@@ -179,5 +189,4 @@ def weakest(verdicts: list[Verdict]) -> Verdict:
     >>> weakest(["holds", "cannot test", "no effect"]), weakest(["holds", "not enough draws"])
     ('no effect', 'not enough draws')
     """
-    order: tuple[Verdict, ...] = ("reversed", "no effect", "not enough draws", "holds weakly", "holds", "cannot test")
-    return min(verdicts, key=order.index)
+    return min(verdicts, key=SPOILS_FIRST.index)

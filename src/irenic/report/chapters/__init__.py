@@ -15,7 +15,6 @@ from irenic.report.chapters.answers import (
 )
 from irenic.report.chapters.basis import evidence_chapter, limits_chapter, making_chapter, sources_chapter
 from irenic.report.chapters.course import (
-    claims_chapter,
     disputes_chapter,
     moves_chapter,
     readings_chapter,
@@ -26,6 +25,7 @@ from irenic.report.chapters.mediator import mediator_chapter
 from irenic.report.chapters.record import record_chapter
 from irenic.report.chapters.shown import Chapter
 from irenic.report.chapters.stakes import actors_chapter, issues_chapter, proposals_chapter
+from irenic.report.chapters.verdicts import claims_chapter
 from irenic.report.dates import day_words
 
 CHAPTERS: Final = (

@@ -3,7 +3,6 @@
 from typing import Any
 
 from irenic.report.chapters.shown import Shown, made_by
-from irenic.report.claims import claims
 from irenic.report.dates import KNOWN_HOW, when_words
 from irenic.report.evidence import cites, disputes
 from irenic.report.figures import readings, timeline
@@ -95,8 +94,3 @@ def _does(value: Any) -> str:
         bare = {key: _does(inner) for key, inner in value.items() if key not in ("because", "judgement", "confidence")}
         return bare["value"] if set(bare) == {"value"} else ", ".join(f"{key} {inner}" for key, inner in bare.items())
     return listing(map(str, value)) if isinstance(value, list | tuple) else str(value)
-
-
-def claims_chapter(shown: Shown) -> dict[str, Any]:
-    """Return the arguments."""
-    return {"claims": claims(shown.document)}

@@ -17,10 +17,11 @@ from irenic.study.assess import Run
 
 @dataclass(frozen=True)
 class Shown:
-    """What a chapter is made from: the run without what is withheld, and what that is."""
+    """What a chapter is made from: the run without what is withheld, what that is, and a run that tests arguments."""
 
     run: Run
     hidden: Withheld
+    argued: Run | None = None
 
     @cached_property
     def shifts(self) -> Shifts:

@@ -14,6 +14,7 @@ from irenic.report.figures.frontier import frontier
 from irenic.report.figures.lever_use import lever_use
 from irenic.report.figures.position_line import position_line
 from irenic.report.figures.readings import readings
+from irenic.report.figures.sides import sides
 from irenic.report.figures.timeline import timeline
 from irenic.report.figures.trust import trust_by_steps
 from irenic.report.figures.win_set import win_set
@@ -29,6 +30,7 @@ __all__ = [
     "position_line",
     "readings",
     "settlement_chance",
+    "sides",
     "survival",
     "timeline",
     "trust_by_steps",

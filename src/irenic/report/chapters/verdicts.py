@@ -1,0 +1,75 @@
+"""The chapter about arguments: what each claims would follow, and whether it does."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from irenic.report.chapters.shown import Plate, Shown, Table
+from irenic.report.claims import claims, expected
+from irenic.report.figures import sides
+from irenic.report.svg import svg_of
+from irenic.report.verdict_words import counted, readings_sentence, verdict_sentence
+from irenic.study.arguments import argued, deciding, trials
+from irenic.study.assess import Run
+
+
+def claims_chapter(shown: Shown) -> dict[str, Any]:
+    """Return the arguments, and what becomes of those that were put to the test."""
+    document, run = shown.document, shown.argued
+    tested = argued(run) if run else ()
+    verdicts = {name: _verdict(run, name) for name in tested} if run else {}
+    return {
+        "claims": [
+            (claim, verdicts.get(name)) for name, claim in zip(document.arguments, claims(document), strict=True)
+        ],
+        "verdicts": {document.arguments[name].says: judged.verdict.capitalize() for name, judged in verdicts.items()},
+        "table": _overview(run) if run else None,
+        "draws": run.plan.draws if run else 0,
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What became of an argument: under the case as entered, under the perspectives, and as a picture."""
+
+    verdict: str
+    sentence: str
+    readings: str
+    plate: Plate | None
+
+
+def _verdict(run: Run, argument: str) -> Judged:
+    found = trials(run, argument)
+    readings = readings_sentence(run, found) if found[0].answers else ""
+    tested = any(answer.tally is not None for answer in found[0].answers)
+    return Judged(
+        found[0].verdict, verdict_sentence(run, found[0]), readings, _sides(run, argument) if tested else None
+    )
+
+
+def _sides(run: Run, argument: str) -> Plate:
+    """Return the picture of the outcome that decides, with the same as a table."""
+    found = trials(run, argument)
+    about = deciding(found[0])
+    rows = []
+    for trial in found:
+        answer = trial.on(about)
+        told = (trial.verdict, trial.reason) if answer is None else (answer.verdict, counted(answer))
+        rows.append((run.arm(trial.reading).label, *told))
+    said = expected(run.case.document, about.outcome, about.expectation)
+    return Plate(
+        f"For and against: {said.outcome}",
+        "Each bar is all draws under one reading: blue at the left for the author, white neither, orange at the right "
+        "against. The verdict stands at its end.",
+        svg_of(sides(run, argument)),
+        f"It is about what decides the verdict as entered, by the family {about.family}.",
+        Table("The same in numbers", ("Under", "Verdict", "Draws"), tuple(rows)),
+    )
+
+
+def _overview(run: Run) -> Table:
+    heads = ("Argument", *(arm.label for arm in run.arms if not arm.case.acted))
+    rows = tuple(
+        (run.case.document.arguments[name].says, *(trial.verdict for trial in trials(run, name)))
+        for name in argued(run)
+    )
+    return Table("Every argument under every reading", heads, rows)
