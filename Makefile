@@ -41,8 +41,8 @@ check: .venv/.dev
 	@echo "check: layers"
 	@said=$$($(BIN)/lint-imports 2>&1) || { echo "$$said"; exit 1; }
 
-# Peers under other licences live in an environment of their own.
-PEERS := negmas==0.16.0 pygambit==17.0.0b2
+# Peers under other licences, and heavy ones, live in an environment of their own.
+PEERS := negmas==0.16.0 pygambit==17.0.0b2 ema-workbench==2.5.3 SALib==1.6.0
 
 bench: .venv/.dev .bench-venv/.peers
 	@echo "bench: speed, in ratios"

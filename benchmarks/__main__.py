@@ -5,10 +5,10 @@ import platform
 import sys
 from typing import Final
 
-from benchmarks import assess, bargaining, baselines, exchange, gambit, sampling, start, war
+from benchmarks import assess, bargaining, baselines, exchange, gambit, sampling, sensitivity, start, war
 from benchmarks.rows import table
 
-MEASURED: Final = (baselines, bargaining, exchange, sampling, assess, start, war, gambit)
+MEASURED: Final = (baselines, bargaining, exchange, sampling, sensitivity, assess, start, war, gambit)
 """Every measurement, in the order of the table."""
 
 

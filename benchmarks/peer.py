@@ -1,6 +1,7 @@
 """Programs that are asked the same in an environment of their own, ``.bench-venv``, and never imported.
 
-They are under other licences than Irenic: NegMAS is AGPL, Gambit is GPL. What goes over are numbers.
+They are under other licences than Irenic (NegMAS is AGPL, Gambit is GPL), or heavy (EMA workbench).
+What goes over are numbers.
 """
 
 import json

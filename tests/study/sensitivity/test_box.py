@@ -134,7 +134,8 @@ def test_two_causes_are_two_boxes():
     x = uniform(6000, "a", "b", "c")
     found = discover(x, (x[0] > 0.85) | (x[1] < 0.1), "abc")
     assert [[c.name for c in box.conditions] for box in found.boxes[:2]] == [["a"], ["b"]]
-    assert sum(box.coverage.share for box in found.boxes) > 0.9
+    # A draw with both causes counts in the first box only.
+    assert 0.9 < sum(box.coverage.share for box in found.boxes) <= 1
 
 
 def test_where_no_input_matters_there_is_no_box():

@@ -21,6 +21,7 @@ from irenic.report.chapters.course import (
     timeline_chapter,
 )
 from irenic.report.chapters.credibility import credibility_chapter
+from irenic.report.chapters.decides import decides_chapter
 from irenic.report.chapters.mediator import mediator_chapter
 from irenic.report.chapters.record import record_chapter
 from irenic.report.chapters.shown import Chapter
@@ -34,6 +35,7 @@ CHAPTERS: Final = (
     Chapter("likely", "Likely: when, and under which reading", likely_chapter, "answer"),
     Chapter("durable", "Durable: whether it would hold", durable_chapter, "answer"),
     Chapter("why", "Why: what stands in the way", why_chapter, "answer"),
+    Chapter("decides", "What decides the answer", decides_chapter, "answer"),
     Chapter("mediator", "What the mediator would do of its own will", mediator_chapter, "answer"),
     Chapter("credibility", "Belief: whom the parties can trust", credibility_chapter, "answer"),
     Chapter("proposals", "Proposals against red lines", proposals_chapter),

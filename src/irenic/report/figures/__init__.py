@@ -9,6 +9,7 @@ from irenic.report.figures.acceptance import acceptance
 from irenic.report.figures.actor_map import actor_map
 from irenic.report.figures.arms import arms
 from irenic.report.figures.dots import frictions, guarantee_strength
+from irenic.report.figures.drivers import drivers
 from irenic.report.figures.fan import settlement_chance, survival
 from irenic.report.figures.frontier import frontier
 from irenic.report.figures.lever_use import lever_use
@@ -23,6 +24,7 @@ __all__ = [
     "acceptance",
     "actor_map",
     "arms",
+    "drivers",
     "frictions",
     "frontier",
     "guarantee_strength",

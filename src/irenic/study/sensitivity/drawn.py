@@ -100,4 +100,4 @@ def _under(run: Run, arm: str) -> dict[str, Values]:
     for drawn in (run.draws(), run.draws(arm)):
         table = drawn.transpose(QUANTITY, DRAW)
         found.update(zip(map(str, table[QUANTITY].to_numpy()), table.to_numpy(), strict=True))
-    return {placed.path: found[placed.path] for placed in run.arm(arm).case.drawn}
+    return {placed.path: found[placed.path] for placed in run.arm(arm).case.drawn if placed.path in found}

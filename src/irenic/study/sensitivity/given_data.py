@@ -16,6 +16,7 @@ first-order index is the correlation ratio, less what groups of equal outcomes w
 """
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -225,8 +226,10 @@ def given_data(inputs: Values, outcome: Values, seed: int = 1) -> GivenData:
     """
     grouped = Grouped.of(inputs, outcome)
     found = raw(grouped)
-    again = [raw(grouped, weight=weight) for weight in _resamples(len(outcome), seed)]
-    dealt = [raw(grouped.dealt(deal)) for deal in _deals(inputs.shape, seed)]
+    with ThreadPoolExecutor() as pool:
+        # The passes are compiled and let go of the interpreter, so threads do them side by side.
+        again = list(pool.map(lambda weight: raw(grouped, weight), _resamples(len(outcome), seed)))
+        dealt = list(pool.map(lambda deal: raw(grouped.dealt(deal)), _deals(inputs.shape, seed)))
     return GivenData(*(_indices(name, found, again, dealt) for name in ("median", "maximum", "delta", "first")))
 
 

@@ -40,7 +40,8 @@ class Index:
 
     def __str__(self) -> str:
         """Return the index as it may be said: never a negative or a doubtful one as a finding."""
-        return f"{self.value:.2f} ({self.low:.2f} to {self.high:.2f})" if self.found else NOT_FOUND
+        value, low, high = (f"{round(number, 2) + 0.0:.2f}" for number in (self.value, self.low, self.high))
+        return f"{value} ({low} to {high})" if self.found else NOT_FOUND
 
 
 @dataclass(frozen=True, slots=True, eq=False)

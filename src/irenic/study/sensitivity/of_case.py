@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeAlias
 
+import numpy as np
 import xarray as xr
 
 from irenic.arrays.build import aid_before, label
 from irenic.arrays.sample import draw
-from irenic.arrays.shares import GivenShares
+from irenic.arrays.shares import BLOCK, GivenShares
 from irenic.case.belief import Exact
 from irenic.case.case import Case
 from irenic.errors import BadUse, UnknownName
@@ -95,7 +96,7 @@ def function_of(case: Case, family: str, pick: Pick, inputs: Sequence[str]) -> F
     _refuse_dependent(case, inputs)
     chain = [FAMILY[before] for before in FAMILY[family].takes if not FAMILY[before].lacks(case.document)]
 
-    def asked(points: Values) -> Values:
+    def block(points: Values) -> Values:
         shares = GivenShares.of_streams(dict(zip(inputs, points.T, strict=True)))
         dataset = label(case, draw(case, shares), aid_before(case, shares), range(len(points)))
         answers: dict[str, xr.Dataset] = {}
@@ -103,6 +104,10 @@ def function_of(case: Case, family: str, pick: Pick, inputs: Sequence[str]) -> F
             answers[one.name] = one.run(dataset, answers)
         picked: Values = pick(answers[family]).transpose(DRAW).to_numpy().astype(float)
         return picked
+
+    def asked(points: Values) -> Values:
+        # As many at a time as a run computes, so that a war needs no more memory here than there.
+        return np.concatenate([block(points[start : start + BLOCK]) for start in range(0, len(points), BLOCK)])
 
     return asked
 

@@ -1,0 +1,176 @@
+"""What decides the answer: which beliefs move it, when it fails, and which single one would turn it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+import xarray as xr
+
+from irenic.report.belief_words import basis_words, conditions_words, number_words, value_words
+from irenic.report.chapters.shown import Plate, Shown, Table
+from irenic.report.figures.drivers import drivers
+from irenic.report.svg import svg_of
+from irenic.report.words import count, number, percent
+from irenic.study.effects import Measure, in_each_draw
+from irenic.study.sensitivity.asked import what_would_flip_it, when_does_it
+from irenic.study.sensitivity.drawn import ENOUGH
+from irenic.study.sensitivity.moves import Driver, Moves, what_moves
+from irenic.study.settlement import SOON
+from irenic.vocabulary import DRAW
+
+QUESTION: Final = "Which belief, if it were known, would settle the answer, and what does that belief rest on?"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An answer that is looked at.
+
+    Parameters
+    ----------
+    measure
+        What it is.
+    title
+        What it is called.
+    yes, no
+        What is said of a draw in which it is above one half, and of one in which it is below.
+    """
+
+    measure: Measure
+    title: str
+    yes: str
+    no: str
+
+
+ASKED: Final = (
+    Asked(
+        "settled",
+        f"The chance of a settlement within {SOON} months",
+        "it is above one half",
+        "it is below one half",
+    ),
+    Asked(
+        "agreement",
+        "Whether there is a package that all who must sign accept",
+        "there is one",
+        "there is none",
+    ),
+)
+_EVEN: Final = 0.5
+
+
+def decides_chapter(shown: Shown) -> dict[str, Any]:
+    """Return what moves the chance of a settlement and whether there is a package that all accept."""
+    draws = shown.run.plan.draws
+    answers = [(asked, in_each_draw(shown.run, asked.measure)) for asked in ASKED] if draws >= ENOUGH else []
+    plates, sentences = [], []
+    for asked, values in answers:
+        if values is not None:
+            outcome = xr.DataArray(values, dims=DRAW, name=asked.title)
+            moves = what_moves(shown.run, outcome)
+            sentences += [f"{asked.title}: {sentence}" for sentence in _sentences(shown, asked, moves, outcome)]
+            plates += [_plate(shown, moves)] if moves.found else []
+    rule = f"Not enough draws: this is asked in runs of {ENOUGH} draws or more, and this one has {draws:,}."
+    silent = "" if sentences else "Cannot test: neither war nor bargaining has an answer on this case."
+    cannot = silent if draws >= ENOUGH else rule
+    return {"question": QUESTION, "sentences": sentences, "cannot": cannot, "plates": plates, "notes": []}
+
+
+def _sentences(shown: Shown, asked: Asked, moves: Moves, outcome: xr.DataArray) -> Iterator[str]:
+    if not moves.enough:
+        yield "the same in every draw, so nothing moves it."
+        return
+    yield _ranking(shown, moves)
+    yield from _fails(shown, asked, outcome)
+    yield _flip(shown, asked, outcome)
+
+
+def _ranking(shown: Shown, moves: Moves) -> str:
+    rest = len(moves.drivers) - len(moves.found)
+    unseen = f"Of {count(rest, 'other number')}, none can be told from chance with {moves.draws:,} draws."
+    if not moves.found:
+        return f"no number moves it beyond what chance would give. {unseen}"
+    first = moves.found[0]
+    ends = " and ".join(_end(shown, first, at) for at in ("low", "high"))
+    others = len(moves.found) - 1
+    more = f" {count(others, 'more number')} {'moves' if others == 1 else 'move'} it beyond doubt." if others else ""
+    return f"{number_words(shown.document, first.path)} moves it most: it is {ends}.{more} {unseen}"
+
+
+def _end(shown: Shown, driver: Driver, at: str) -> str:
+    """Return the outcome in the lowest or in the highest tenth of a number, in words."""
+    end, side = (driver.low, "up to") if at == "low" else (driver.high, "from")
+    where = f"{side} {value_words(shown.run.case, driver.path, end.edge)}"
+    return f"{_percent(end.outcome.value)} on average where that is {where}"
+
+
+def _percent(share: float) -> str:
+    return percent(min(max(share, 0.0), 1.0))
+
+
+def _fails(shown: Shown, asked: Asked, outcome: xr.DataArray) -> Iterator[str]:
+    """Say under which conditions it fails."""
+    below = (outcome < _EVEN).where(outcome.notnull())
+    found = when_does_it(shown.run, below)
+    for box in found.boxes:
+        conditions = conditions_words(shown.run.case, box.conditions)
+        density = f"{percent(box.density.share)} ({percent(box.density.low)} to {percent(box.density.high)})"
+        yield (
+            f"{asked.no} in {density} of the draws in which {conditions}, against {percent(found.base.share)} of all; "
+            f"{percent(box.coverage.share)} of the draws in which {asked.no} are such draws."
+        )
+    if found.enough and not found.boxes:
+        yield f"no conditions on a few numbers say better than chance where {asked.no}."
+
+
+def _flip(shown: Shown, asked: Asked, outcome: xr.DataArray) -> str:
+    """Say which single belief would turn what most draws say."""
+    case = shown.run.case
+    found = what_would_flip_it(shown.run, (outcome > _EVEN).where(outcome.notnull()))
+    if not found.clear:
+        return f"in about as many draws {asked.yes} as {asked.no}, so there is no majority to turn."
+    most = f"in most draws {asked.yes if found.yes > _EVEN else asked.no}"
+    if not found.flips:
+        return f"{most}, and no single belief would turn that."
+    first = found.flips[0]
+    low, at, high = (value_words(case, first.name, value) for value in (first.low, first.threshold, first.high))
+    side = "above" if first.above else "below"
+    others = len(found.flips) - 1
+    more = f" {count(others, 'other belief')} would do so, too." if others else ""
+    name = number_words(case.document, first.name)
+    return f"{most}; if {name} were known to lie {side} {at} ({low} to {high}), most would say the opposite.{more}"
+
+
+def _plate(shown: Shown, moves: Moves) -> Plate:
+    case = shown.run.case
+    rows = tuple(
+        (
+            number_words(case.document, driver.path),
+            str(driver.first),
+            str(driver.pawn),
+            *(_where(shown, driver, at) for at in ("low", "high")),
+            basis_words(case, driver.path),
+        )
+        for driver in moves.found
+    )
+    missing = f" In {count(moves.missing, 'draw')} it has no value." if moves.missing else ""
+    heads = ("Number", "Share of the variance", "PAWN, greatest", "Where lowest", "Where highest", "Rests on")
+    return Plate(
+        moves.outcome,
+        "Every number that moves it beyond doubt, the strongest first: the hollow diamond is the mean where the "
+        "number is in its lowest tenth, the dot where it is in its highest; bars are 95% intervals. At the right, the "
+        "share of the variance that would go if the number were known.",
+        svg_of(drivers(shown.run, moves)),
+        f"From {moves.draws:,} draws of the case as entered.{missing} Numbers that hang together share what they "
+        "move; two that matter only together can both be missed.",
+        Table("What moves it, and what that rests on", heads, rows),
+    )
+
+
+def _where(shown: Shown, driver: Driver, at: str) -> str:
+    end = driver.low if at == "low" else driver.high
+    mean = end.outcome
+    known = np.isfinite(mean.low)
+    interval = f" ({number(100 * mean.low)}% to {number(100 * mean.high)}%)" if known else ""
+    side = "up to" if at == "low" else "from"
+    return f"{_percent(mean.value)}{interval}, {side} {value_words(shown.run.case, driver.path, end.edge)}"
