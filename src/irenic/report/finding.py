@@ -13,9 +13,9 @@ class Finding:
     ----------
     kind
         ``feasible``, ``likely``, ``durable``, ``why``; more on each of them: ``perspectives``,
-        ``proposals``, ``terms``, ``timing``, ``pressure``, ``guarantees``, ``ripeness``, ``trust``, ``scenarios``,
-        ``mediator``;
-        then ``limits`` and ``basis``.
+        ``proposals``, ``concessions``, ``amendments``, ``trades``, ``exchanges``, ``terms``, ``timing``,
+        ``pressure``, ``guarantees``, ``ripeness``, ``trust``, ``scenarios``, ``mediator``; then ``limits``
+        and ``basis``.
     sentence
         The finding, in a few short sentences.
     about

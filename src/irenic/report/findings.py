@@ -14,6 +14,7 @@ from irenic.report.labels import actor_name, issue_name, option_label
 from irenic.report.limits import limits
 from irenic.report.mediator_words import mediator_findings
 from irenic.report.proposal_words import proposal_findings
+from irenic.report.trade_words import concession_findings, trade_findings
 from irenic.report.what_if import by_perspective, by_scenario, untested
 from irenic.report.words import between, count, likelihood, listing, number, percent
 from irenic.study.assess import Run
@@ -46,6 +47,8 @@ def findings(run: Run) -> tuple[Finding, ...]:
         *(finding for finding in others if finding.kind == "scenarios"),
         *mediator_findings(run),
         *proposal_findings(run),
+        *concession_findings(run),
+        *trade_findings(run),
         *details(run),
         *credibility_findings(run),
         *(_pressure_finding(run.case, answer) for answer in answers.values()),

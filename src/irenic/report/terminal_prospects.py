@@ -7,8 +7,9 @@ from irenic.report.labels import actor_name, issue_name, option_label
 from irenic.report.proposals import proposal_table
 from irenic.report.terminal import Block, Line, Table
 from irenic.report.terminal_proposals import proposals_table
-from irenic.report.words import percent
+from irenic.report.words import count, percent
 from irenic.study.assess import Run
+from irenic.study.clashes import openings as openings_of
 from irenic.study.plan import AS_ENTERED
 from irenic.study.prospects import Standing, durability, feasibility, standings, terms, timing
 
@@ -40,6 +41,31 @@ def standings_table(run: Run) -> list[Block]:
     if any("(refuses)" in row for row in rows):
         told += " In brackets: an actor whose consent it does not need."
     return [Table(columns, rows, frozenset({"All sign"})), Line(told, indent=2)]
+
+
+def openings_table(run: Run) -> list[Block]:
+    """Return how often all could sign each proposal that is stuck, and what would open it."""
+    document, found = run.case.document, openings_of(run)
+    if not found:
+        return []
+    columns = ("Proposal", "As it is", "Red line gone", "One issue open", "Which")
+    rows = [
+        (
+            document.proposals[each.proposal].label,
+            str(each.signed),
+            "–" if each.without is None else str(each.without),
+            "–" if each.changed is None else str(each.changed),
+            issue_name(document, each.issue) if each.issue else "",
+        )
+        for each in found
+    ]
+    told = (
+        f"In how many of {count(found[0].draws, 'draw')} all could sign: as it is; if the one red line that rules its "
+        "terms out were gone, and –, if there is none or several; if the one issue on which that helps most were open, "
+        "and –, if none does. "
+        "More on each, and who could give what to whom: in the report."
+    )
+    return [Table(columns, rows, frozenset(columns[1:4])), Line(told, indent=2)]
 
 
 def terms_table(run: Run) -> list[Block]:

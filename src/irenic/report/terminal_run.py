@@ -11,7 +11,7 @@ from irenic.report.findings import IF_AS_ENTERED, findings
 from irenic.report.labels import issue_name, option_label
 from irenic.report.proposals import Row, proposal_table
 from irenic.report.terminal import Bar, Block, Heading, Line, Table
-from irenic.report.terminal_prospects import arms_table, standings_table, terms_table
+from irenic.report.terminal_prospects import arms_table, openings_table, standings_table, terms_table
 from irenic.report.words import between, count, listing, percent
 from irenic.study.assess import Run
 from irenic.study.belief import belief
@@ -24,6 +24,8 @@ WORDS: Final = {"feasible": "Feasible", "likely": "Likely", "durable": "Durable"
 QUESTIONS: Final = {
     "perspectives": "Feasible: under whose reading of the case?",
     "proposals": "Feasible: which proposals could be signed, and whom do they fail for?",
+    "concessions": "Feasible: what would have to give?",
+    "trades": "Feasible: how could the issues be divided?",
     "terms": "Likely: what would be signed?",
     "timing": "Likely: how would the war end?",
     "pressure": "Likely: where does the pressure of all actors balance on each issue?",
@@ -85,6 +87,8 @@ def run_data(run: Run) -> dict[str, Any]:
 def _tables_for(kind: str, run: Run) -> Sequence[Block]:
     if kind == "proposals":
         return standings_table(run)
+    if kind == "concessions":
+        return openings_table(run)
     if kind == "terms":
         return terms_table(run)
     if kind == "scenarios":

@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 
 from irenic.arrays.levers import levers_of
 from irenic.case.document import Document
+from irenic.case.red_lines import red_lines
+from irenic.models.bargaining.demands import MOST as CONFLICTS
 from irenic.models.bargaining.fair_packages import what_would_be_fair
 from irenic.models.bargaining.packages import what_could_all_sign
 from irenic.models.influence.baselines import where_pressure_balances
@@ -17,24 +19,35 @@ from irenic.models.war.frictions import FRICTIONS
 from irenic.study.credibility import BELIEFS, whom_to_believe
 from irenic.study.mediation import what_it_would_do
 from irenic.study.needs import bargaining_lacks, influence_lacks, mediator_lacks, war_lacks
-from irenic.study.settlement import EXPLAINED, reservations, war_with_talks, what_stops_it
+from irenic.study.settlement import EXPLAINED, reservations, war_with_talks, what_stops_it, what_to_trade
 from irenic.vocabulary import (
     ACCEPTS,
     ACTOR,
+    AGAINST_TERMS,
     AGREEMENT,
+    CLASHES,
+    CLASHES_WITHIN,
     COMPROMISE,
     CONCESSION,
+    CONFLICT,
+    DEMAND,
     DRAW,
     EFFICIENT,
     EFFICIENT_PACKAGES,
+    ENOUGH,
+    EVEN_SHARE,
     FEASIBLE,
     FIGHTING_ON,
+    FILLED_IN,
     FRICTION,
+    GIVE_WAY,
     GUARANTEE_NEEDED,
     HURTING,
+    INSTEAD,
     ISSUE,
     KALAI_SMORODINSKY,
     LEAVES,
+    LEFT_ON_THE_TABLE,
     LENGTH,
     LEVER,
     LOSS,
@@ -44,6 +57,8 @@ from irenic.vocabulary import (
     NASH,
     NASH_UTILITY,
     NO_LEVER,
+    OPENS,
+    OPENS_WITHIN,
     OPTION,
     OUTLOOK,
     PARTY,
@@ -60,10 +75,13 @@ from irenic.vocabulary import (
     STALEMATE,
     SURVIVAL,
     TERMS,
+    TRADE_GAIN,
+    TRADED,
     TRUE_ODDS,
     USED,
     VICTORY,
     WAY_OUT,
+    WON,
 )
 
 
@@ -119,7 +137,14 @@ def labels(document: Document) -> dict[str, NDArray[Any]]:
         MONTH: np.arange(1, war.months + 1 if war else 1),
         FRICTION: np.array(FRICTIONS),
         LEVER: np.array([NO_LEVER, *levers_of(document)]),
+        CONFLICT: np.arange(1, CONFLICTS + 1),
+        DEMAND: np.array(demands(document)),
     }
+
+
+def demands(document: Document) -> tuple[str, ...]:
+    """Return the labels of all that somebody may insist on: what it must get, and its red lines by issue."""
+    return (*document.actors, *dict.fromkeys(f"{line.actor}.{line.issue}" for line in red_lines(document)))
 
 
 _STAKES: Final = ("actors", "signatories", "issues", "positions", "proposals", "correlations", "war")
@@ -222,5 +247,31 @@ MEDIATOR: Final = Family(
     pulls=EXPLAINED,
 )
 
-FAMILIES: Final = (INFLUENCE, WAR, TRUST, BARGAINING, FAIRNESS, WHY, MEDIATOR)
+TRADES: Final = Family(
+    name="trades",
+    question="What could be traded, and what would have to give?",
+    reads=_STAKES,
+    lacks=bargaining_lacks,
+    answers={
+        CLASHES: (DRAW, CONFLICT, DEMAND),
+        OPENS: (DRAW, DEMAND),
+        CLASHES_WITHIN: (DRAW, PROPOSAL, CONFLICT, DEMAND),
+        OPENS_WITHIN: (DRAW, PROPOSAL, DEMAND),
+        GIVE_WAY: (DRAW, PROPOSAL),
+        INSTEAD: (DRAW, PROPOSAL, OPTION),
+        AGAINST_TERMS: (DRAW, PROPOSAL, ISSUE, ACTOR),
+        FILLED_IN: (DRAW, PROPOSAL, OPTION),
+        TRADED: (DRAW, PROPOSAL, OPTION),
+        TRADE_GAIN: (DRAW, PROPOSAL, ISSUE, ACTOR),
+        LEFT_ON_THE_TABLE: (DRAW, PROPOSAL),
+        WON: (DRAW, ACTOR, ISSUE),
+        EVEN_SHARE: (DRAW,),
+        ENOUGH: (DRAW, ACTOR),
+    },
+    run=what_to_trade,
+    takes=(WAR.name,),
+    under_scenarios=False,
+)
+
+FAMILIES: Final = (INFLUENCE, WAR, TRUST, BARGAINING, FAIRNESS, WHY, MEDIATOR, TRADES)
 """Every family of this version, each after those whose answers it takes. ``stability`` is to come."""

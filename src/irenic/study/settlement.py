@@ -9,7 +9,11 @@ from typing import Final
 
 import xarray as xr
 
+from irenic.models.bargaining.amendments import what_could_be_changed
+from irenic.models.bargaining.demands import what_would_have_to_give
+from irenic.models.bargaining.division import who_would_win_what
 from irenic.models.bargaining.menu import WITH_AND_WITHOUT, menu
+from irenic.models.bargaining.trades import what_could_be_traded
 from irenic.models.war.fight_and_talk import Settlement, when_would_they_sign
 from irenic.models.war.frictions import what_stands_in_the_way
 from irenic.models.war.games import Rules
@@ -46,7 +50,7 @@ from irenic.vocabulary import (
 )
 
 EXPLAINED: Final = 24
-"""In how many draws, the first of a run, it is asked what stands in the way; each takes up to 128 solutions."""
+"""In how many draws, the first of a run, it is asked what stands in the way and what could be traded: it is dear."""
 SOON: Final = 12
 """Within how many months a settlement has to come that is asked for."""
 THIN: Final = 4
@@ -99,6 +103,17 @@ def what_stops_it(case: xr.Dataset) -> xr.Dataset:
     months = min(SOON, some.sizes[MONTH])
     found = what_stands_in_the_way(some, rules(case), months=months)
     return xr.Dataset({LOSS: found.loss, SETTLED_WITHOUT: found.settled_without, SETTLED_WITH: found.settled_with})
+
+
+def what_to_trade(case: xr.Dataset, before: Mapping[str, xr.Dataset]) -> xr.Dataset:
+    """Return what would have to give and what could be traded, for the first draws of a run."""
+    some = case.isel({DRAW: case[DRAW].to_numpy() < EXPLAINED})
+    if not some.sizes[DRAW]:
+        return xr.Dataset()
+    first = {name: answers.sel({DRAW: some[DRAW]}) for name, answers in before.items() if DRAW in answers.coords}
+    some = reservations(some, first)
+    found = (what_would_have_to_give, what_could_be_changed, what_could_be_traded, who_would_win_what)
+    return xr.merge([answer(some) for answer in found], compat="equals", join="exact")
 
 
 def rules(case: xr.Dataset) -> Rules:

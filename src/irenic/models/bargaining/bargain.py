@@ -162,7 +162,12 @@ class Bargain:
 
     def _by_issue(self, issue: str) -> Floats:
         """Return what the options of an issue are worth, ``(option, actor)``."""
-        found: Floats = self.worth.transpose(OPTION, ACTOR).to_numpy()[self._rows[issue]]
+        return self._table[self._rows[issue]]
+
+    @cached_property
+    def _table(self) -> Floats:
+        """Return what every option is worth, ``(option, actor)``."""
+        found: Floats = self.worth.transpose(OPTION, ACTOR).to_numpy()
         return found
 
     @cached_property

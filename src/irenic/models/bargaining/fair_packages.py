@@ -5,12 +5,13 @@ of what each could gain at the most (Kalai and Smorodinsky).
 """
 
 from dataclasses import dataclass, fields
+from typing import Literal
 
 import numpy as np
 import xarray as xr
 
 from irenic.models.bargaining.kernels.draws import Settled, settle
-from irenic.models.bargaining.kernels.grid import Floats, Ints
+from irenic.models.bargaining.kernels.grid import Bools, Floats, Ints
 from irenic.models.bargaining.packages import ROUNDING, check, flag, issue_numbers, labelled, reservations, worths_of
 from irenic.models.bargaining.third_parties import circles
 from irenic.vocabulary import ACTOR, DRAW, OPTION, RATIFIES, SIGNS
@@ -90,7 +91,7 @@ def what_would_be_fair(case: xr.Dataset) -> FairPackages:
     check(case)
     values = worths_of(case)
     worths, issue = values.to_numpy(), issue_numbers(case)
-    settled = _best_circle(case, worths, reservations(case, worths), issue)
+    settled = best_circle(case, worths, reservations(case, worths), issue)
     by_option = {
         name: labelled(case, getattr(settled, name), (DRAW, OPTION))
         for name in ("efficient", "nash", "kalai_smorodinsky")
@@ -100,18 +101,25 @@ def what_would_be_fair(case: xr.Dataset) -> FairPackages:
     return FairPackages(**by_option, **by_draw, nash_utility=labelled(case, total, (DRAW, ACTOR)))
 
 
-def _best_circle(case: xr.Dataset, worths: Floats, least: Floats, issue: Ints) -> Settled:
-    """Settle with each circle of third parties, and return in each draw what the best of them allows."""
-    signs = case[SIGNS].to_numpy()
-    votes = signs & ~flag(case, RATIFIES) & (worths > 0).any(axis=(0, 2))
-    votes = votes if votes.any() else signs
+def best_circle(
+    case: xr.Dataset, worths: Floats, least: Floats, issue: Ints, within: Bools | Literal[True] = True
+) -> Settled:
+    """Settle with each circle of third parties, within some options, and return what the best of them allows."""
+    signs, votes = case[SIGNS].to_numpy(), voting(case, worths)
     found = []
     for circle in circles(case):
         asked = signs | circle.members
-        found.append(settle(worths[:, asked], least[:, asked], circle.allowed, issue, votes[asked]))
+        found.append(settle(worths[:, asked], least[:, asked], circle.allowed & within, issue, votes[asked]))
     gains = [np.einsum("dao,do->da", worths, each.nash)[:, votes] - least[:, votes] for each in found]
     product = [np.log(np.maximum(gain, ROUNDING)).sum(axis=1) for gain in gains]
     best = np.argmax([np.where(each.agreement, of, -np.inf) for each, of in zip(found, product, strict=True)], axis=0)
     rows = np.arange(len(worths))
     whole = Settled(*(np.stack(parts)[best, rows] for parts in zip(*found, strict=True)))
     return whole._replace(concession=np.fmin.reduce([each.concession for each in found]))
+
+
+def voting(case: xr.Dataset, worths: Floats) -> Bools:
+    """Return whose gains count: of those who sign, who negotiates and cares about something; all, if nobody does."""
+    signs = case[SIGNS].to_numpy()
+    votes: Bools = signs & ~flag(case, RATIFIES) & (worths > 0).any(axis=(0, 2))
+    return votes if votes.any() else np.asarray(signs)

@@ -4,6 +4,7 @@ With strictly opposed interests every change on a single issue hurts somebody, s
 only by exchanges: one side yields on what matters less to it, for what matters more.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Final, TypeAlias
@@ -86,27 +87,83 @@ def who_could_give_what(over: Bargain, package: dict[str, str], issues: int = MO
     >>> found[0].gains.values.tolist(), found[0].gives
     ([40.0, 20.0], {'east': ('road',), 'west': ('water',)})
     """
+    _check(over, issues)
+    base = over.numbers(package)
+    found: list[Moves] = []
+    for which, options, _ in _improvements(over, base, issues):
+        for row in options.tolist():
+            moves = frozenset(zip(which, row, strict=True))
+            if not any(part < moves for part in found):
+                found.append(moves)
+    exchanges = [_exchange(over, base, moves) for moves in found]
+    return tuple(sorted(exchanges, key=lambda exchange: -float(exchange.gains.sum())))
+
+
+def best_exchange(over: Bargain, package: dict[str, str], issues: int = MOST) -> Exchange | None:
+    """Return the exchange that gives most to whoever gains least, and then most in all; none if there is none.
+
+    Only what those who negotiate gain counts, and one of them gains; ratifiers are not worse off. Of exchanges
+    that are worth the same, one that changes fewer issues is taken.
+
+    Parameters
+    ----------
+    over, package, issues
+        As for :func:`who_could_give_what`.
+
+    Raises
+    ------
+    BadUse
+        If the bargain has terms over two options, or fewer than one issue may change.
+
+    Examples
+    --------
+    >>> from irenic.models.bargaining.compose import bargain
+    >>> villages = bargain(
+    ...     {
+    ...         "east": {"water": {"east": 70, "west": 0}, "road": {"east": 30, "west": 0}},
+    ...         "west": {"water": {"east": 0, "west": 40}, "road": {"east": 0, "west": 60}},
+    ...     }
+    ... )
+    >>> best_exchange(villages, {"water": "water.west", "road": "road.east"}).gives
+    {'east': ('road',), 'west': ('water',)}
+    >>> best_exchange(villages, {"water": "water.east", "road": "road.west"}) is None
+    True
+    """
+    _check(over, issues)
+    base = over.numbers(package)
+    best, most = None, (0, 0)
+    for which, options, gains in _improvements(over, base, issues):
+        counted = gains[:, over.voting]
+        least, total = counted.min(axis=1), counted.sum(axis=1)
+        top = int(np.lexsort((total, least))[-1])
+        if (least[top], total[top]) > most:
+            best, most = frozenset(zip(which, options[top].tolist(), strict=True)), (least[top], total[top])
+    return None if best is None else _exchange(over, base, best)
+
+
+def _check(over: Bargain, issues: int) -> None:
     if over.linkages or over.ruled_out:
         msg = "exchanges are sought for bargains without terms over two options"
         raise BadUse(msg)
     if issues < 1:
         msg = f"{issues} issues cannot change; give 1 or more"
         raise BadUse(msg)
-    base = over.numbers(package)
+
+
+def _improvements(over: Bargain, base: Ints, most: int) -> Iterator[tuple[tuple[int, ...], Ints, Ints]]:
+    """Yield issues that change at once, the options that are a loss to nobody, and what each actor gains by them."""
     stakes = over.stakes
     usable = [np.flatnonzero(is_open) for is_open in stakes.open]
     usable = [options[options != now] for options, now in zip(usable, base, strict=True)]
     steps = [to_cells(c[o] - c[now]) for c, o, now in zip(stakes.columns, usable, base, strict=True)]
-    found: list[Moves] = []
-    for size in range(1, issues + 1):
-        for which in combinations(range(len(base)), size):
+    able = [issue for issue, options in enumerate(usable) if len(options)]
+    for size in range(1, most + 1):
+        for which in combinations(able, size):
             rows, gains = combined([steps[i] for i in which])
-            for row in rows[improving(gains)]:
-                moves = frozenset((i, int(usable[i][at])) for i, at in zip(which, row, strict=True))
-                if not any(part < moves for part in found):
-                    found.append(moves)
-    exchanges = [_exchange(over, base, moves) for moves in found]
-    return tuple(sorted(exchanges, key=lambda exchange: -float(exchange.gains.sum())))
+            good = improving(gains)
+            if len(good):
+                options = np.column_stack([usable[i][rows[good, at]] for at, i in enumerate(which)])
+                yield which, options, gains[good]
 
 
 @dataclass(frozen=True)

@@ -169,7 +169,7 @@ def _proposals(case: xr.Dataset, values: xr.DataArray, least: Floats, issue: Int
     """Return how every proposal stands to every actor, and to all who sign together."""
     worths, signs = values.to_numpy(), case[SIGNS].to_numpy()
     refuses = case[REFUSES].transpose(ACTOR, OPTION).to_numpy()
-    terms = _terms(case, issue)
+    terms = terms_of(case, issue)
     size = (len(worths), len(terms))
     shortfall, all_sign = np.zeros((*size, len(signs))), np.zeros(size, dtype=bool)
     for at, allowed in enumerate(terms):
@@ -188,7 +188,7 @@ ROUNDING: Final = 5e-10
 """Utilities closer than this are equal, as in :mod:`~irenic.models.bargaining.kernels.grid`."""
 
 
-def _terms(case: xr.Dataset, issue: Ints) -> Bools:
+def terms_of(case: xr.Dataset, issue: Ints) -> Bools:
     """Return which options each proposal leaves open, all of them on issues it is silent on."""
     if PROPOSED not in case:
         return np.zeros((0, len(issue)), dtype=bool)

@@ -47,12 +47,14 @@ _TITLES: Final = {
     "basis": "What it rests on",
 }
 _KINDS: Final = {
-    "feasible": ("feasible",),
+    "feasible": ("feasible", "concessions", "trades", "exchanges"),
     "likely": ("likely", "timing", "terms"),
     "durable": ("durable", "guarantees"),
     "why": ("why", "ripeness"),
 }
 """The kinds of findings in the chapter of each word, the one that stands at the top first."""
+_BESIDE_PROPOSALS: Final = ("amendments",)
+"""Kinds of findings that stand in the chapter of the proposals."""
 _FEW: Final = 2
 """How many sentences on each of the four words stand at the top; the rest stands in the chapter."""
 
@@ -60,7 +62,7 @@ _FEW: Final = 2
 def findings_chapter(shown: Shown) -> dict[str, Any]:
     """Return the four words with what was found on each, and all other findings."""
     frame = [(word, question, _lead(shown, word)) for word, question in FRAME]
-    taken = [CREDIBILITY, *(kind for kinds in _KINDS.values() for kind in kinds)]
+    taken = [CREDIBILITY, *(kind for kinds in _KINDS.values() for kind in kinds), *_BESIDE_PROPOSALS]
     others = [finding for finding in shown.findings if finding.kind not in taken]
     groups = [
         (_TITLES.get(kind, kind), [finding.sentence for finding in group])

@@ -7,7 +7,7 @@ from irenic.case.red_lines import signatories
 from irenic.report.chapters.shown import Plate, Shown, Table, made_by
 from irenic.report.dates import when_words
 from irenic.report.evidence import cites
-from irenic.report.figures import acceptance, actor_map, position_line
+from irenic.report.figures import acceptance, actor_map, openings, position_line
 from irenic.report.figures.acceptance import acceptances
 from irenic.report.figures.actor_map import edges
 from irenic.report.figures.bargain import has_answers
@@ -16,8 +16,10 @@ from irenic.report.labels import actor_name, issue_name, option_label
 from irenic.report.overlays import overlay
 from irenic.report.proposals import Cell, proposal_table, reason
 from irenic.report.svg import svg_of
-from irenic.report.words import listing, number, percent
+from irenic.report.trade_words import demand_words
+from irenic.report.words import count, listing, number, percent
 from irenic.study.assess import Run
+from irenic.study.clashes import openings as openings_of
 
 
 def issues_chapter(shown: Shown) -> dict[str, Any]:
@@ -87,7 +89,8 @@ def proposals_chapter(shown: Shown) -> dict[str, Any]:
                 "cites": cites(document, entry.because),
             }
         )
-    return {"holders": holders, "rows": rows, "plate": _acceptance(shown)}
+    plates = [plate for plate in (_acceptance(shown), _openings(shown)) if plate]
+    return {"holders": holders, "rows": rows, "plates": plates, "sentences": shown.sentences("amendments")}
 
 
 def _acceptance(shown: Shown) -> Plate | None:
@@ -118,6 +121,34 @@ def _acceptance(shown: Shown) -> Plate | None:
         f"The last column asks for one way to fill it in that suits {signers} at once, and every third party that it "
         "needs.",
         Table("Share of draws in which a proposal could be accepted", heads, rows),
+    )
+
+
+def _openings(shown: Shown) -> Plate | None:
+    """Return what would open the proposals that all cannot sign; nothing where there is none."""
+    found, document = openings_of(shown.run), shown.document
+    if not found:
+        return None
+    draws = count(found[0].draws, "draw")
+    rows = tuple(
+        (
+            document.proposals[each.proposal].label,
+            str(each.signed),
+            "–" if each.without is None else f"{each.without}: {demand_words(document, each.line)}",
+            f"{each.changed}: {issue_name(document, each.issue)}" if each.issue else "–",
+        )
+        for each in found
+    )
+    heads = ("Proposal", "As it stands", "If a red line alone fell", "If one issue were left open")
+    return Plate(
+        "What would open the proposals",
+        f"In how many of {draws} all could sign a proposal: as it stands (hollow), if the one red line that rules its "
+        "terms out fell and all else stayed (triangle), and if the one issue on which that helps most were left open "
+        "(filled).",
+        svg_of(openings(shown.run)),
+        "A proposal without a triangle is ruled out by no red line, or by several; one without a filled mark is not "
+        "helped by leaving one issue open. Whether its authors would want it then is another matter.",
+        Table("In how many draws all could sign", heads, rows),
     )
 
 

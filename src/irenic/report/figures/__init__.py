@@ -13,6 +13,7 @@ from irenic.report.figures.drivers import drivers
 from irenic.report.figures.fan import settlement_chance, survival
 from irenic.report.figures.frontier import frontier
 from irenic.report.figures.lever_use import lever_use
+from irenic.report.figures.openings import openings
 from irenic.report.figures.position_line import position_line
 from irenic.report.figures.readings import readings
 from irenic.report.figures.sides import sides
@@ -29,6 +30,7 @@ __all__ = [
     "frontier",
     "guarantee_strength",
     "lever_use",
+    "openings",
     "position_line",
     "readings",
     "settlement_chance",
