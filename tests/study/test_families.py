@@ -16,7 +16,7 @@ from irenic.study.plan import AS_ENTERED
 from irenic.study.settlement import EXPLAINED
 
 DRAWS = 40
-WANTS = {"influence", "war", "trust", "bargaining", "fairness", "frictions"}
+WANTS = {"influence", "war", "trust", "bargaining", "fairness", "frictions", "trades"}
 """What the small war has inputs for: nobody mediates in it."""
 
 
@@ -51,11 +51,11 @@ def test_every_arm_has_the_answers_that_its_own_dataset_gives(write_war, tmp_pat
     assert not np.array_equal(settled[0], settled[2])
 
 
-def test_fairness_and_frictions_are_asked_of_readings_and_not_of_scenarios(write_war, tmp_path):
+def test_fairness_frictions_and_trades_are_asked_of_readings_and_not_of_scenarios(write_war, tmp_path):
     run = assess(write_war(), 5, folder=tmp_path / "run")
     assert [family.name for family in run.arm("scenario.aid-halves").families] == ["war", "trust", "bargaining"]
-    assert {family.name for family in run.arm("perspective.cautious").families} >= {"fairness", "frictions"}
-    for family in ("fairness", "frictions"):
+    assert {family.name for family in run.arm("perspective.cautious").families} >= {"fairness", "frictions", "trades"}
+    for family in ("fairness", "frictions", "trades"):
         why = f"'{family}' has no answer under 'scenario.aid-halves': it is not run under scenarios"
         with pytest.raises(BadUse, match=re.escape(why)):
             run.answers(family, "scenario.aid-halves")
@@ -63,12 +63,16 @@ def test_fairness_and_frictions_are_asked_of_readings_and_not_of_scenarios(write
         assert same.identical(run.answers(family).drop_vars("arm"))
 
 
-def test_frictions_are_asked_for_in_the_first_draws_of_a_run_only(write_war, tmp_path):
+def test_frictions_and_trades_are_asked_for_in_the_first_draws_of_a_run_only(write_war, tmp_path):
     run = assess(write_war(), 1030, folder=tmp_path / "run")
     answers = run.answers("frictions")
     for name in ("loss", "settled_without", "settled_with"):
         assert not answers[name].isel(draw=slice(EXPLAINED)).isnull().any()
         assert answers[name].isel(draw=slice(EXPLAINED, None)).isnull().all()
+    traded = run.answers("trades")
+    for name in ("opens", "give_way", "left_on_the_table", "even_share"):
+        assert traded[name].isel(draw=slice(EXPLAINED)).notnull().any()
+        assert traded[name].isel(draw=slice(EXPLAINED, None)).isnull().all()
     lost = answers.settled_without - answers.settled_with
     assert np.allclose(answers.loss.sum("friction", skipna=False), lost, equal_nan=True)
     assert not run.answers("war").outlook.isnull().any()

@@ -28,15 +28,17 @@ def concession_findings(run: Run) -> Iterator[Finding]:
     --------
     >>> import irenic, tempfile
     >>> run = irenic.assess(irenic.load("two-villages"), draws=20, folder=tempfile.mkdtemp())
-    >>> list(concession_findings(run))
-    []
+    >>> [finding.kind for finding in concession_findings(run)]
+    ['concessions', 'amendments']
     """
     whole, each = without_package(run), [found for found in clashes(run) if found.stuck]
     if whole is None or not (whole.stuck or each):
         return
     document = run.case.document
     least = (
-        "what fighting on is worth to it, and signing costs its leader" if said(run, "war") else "what the present is"
+        "what fighting on is worth to it, and signing costs its leader"
+        if said(run, "war")
+        else "what the present is worth to it"
     )
     opening = (
         f"Worked out for {whole.draws:,} of {run.plan.draws:,} draws: which red lines, and which of the parties' least "

@@ -121,7 +121,8 @@ def explained(run: Run, arm: str = AS_ENTERED) -> xr.Dataset | None:
     if run.arm(arm).case.scenarios and not FAMILY[FAMILY_NAME].under_scenarios:
         return None
     some = run.answers(FAMILY_NAME, arm).isel({DRAW: slice(EXPLAINED)}).load()
-    return None if bool(some[OPENS].isnull().all()) else some
+    some = some.isel({DRAW: some[OPENS].notnull().all(DEMAND).to_numpy()})
+    return some if some.sizes[DRAW] else None
 
 
 def without_package(run: Run, arm: str = AS_ENTERED) -> Clashes | None:
@@ -138,7 +139,7 @@ def clashes(run: Run, arm: str = AS_ENTERED) -> tuple[Clashes, ...]:
     >>> import irenic, tempfile
     >>> run = irenic.assess(irenic.load("two-villages"), draws=20, folder=tempfile.mkdtemp())
     >>> [(each.draws, each.stuck) for each in clashes(run)]
-    [(20, 0)]
+    [(20, 6)]
     """
     found = explained(run, arm)
     if found is None:

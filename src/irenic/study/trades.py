@@ -98,7 +98,7 @@ def trades(run: Run, arm: str = AS_ENTERED) -> tuple[Trade, ...]:
     >>> import irenic, tempfile
     >>> run = irenic.assess(irenic.load("two-villages"), draws=20, folder=tempfile.mkdtemp())
     >>> [each.proposal for each in trades(run)]
-    ['mediator-draft']
+    ['elders']
     """
     found = explained(run, arm)
     return () if found is None else tuple(_trade(found.sel({PROPOSAL: name})) for name in with_terms(run, found))

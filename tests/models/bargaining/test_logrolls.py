@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from irenic.errors import BadUse, UnknownName
 from irenic.models.bargaining.bargain import RuledOut
 from irenic.models.bargaining.compose import bargain, with_terms
-from irenic.models.bargaining.logrolls import integrative_potential, who_could_give_what
+from irenic.models.bargaining.logrolls import best_exchange, integrative_potential, who_could_give_what
 from models.bargaining import oracles
 
 
@@ -89,3 +89,29 @@ def test_exchanges_that_cannot_be_sought_are_refused():
         who_could_give_what(over, {"x": "x.p"})
     with pytest.raises(UnknownName, match=r"no option of 'y' 'y\.p'"):
         who_could_give_what(over, {"x": "x.p", "y": "y.p"})
+
+
+def test_the_best_exchange_gives_the_worst_off_most_and_no_listed_one_gives_more():
+    mine = {"water": {"east": 60, "west": 0}, "road": {"east": 30, "west": 0}, "mill": {"east": 10, "west": 0}}
+    yours = {"water": {"east": 0, "west": 20}, "road": {"east": 0, "west": 30}, "mill": {"east": 0, "west": 50}}
+    over = bargain({"east": mine, "west": yours})
+    base = {"water": "water.west", "road": "road.west", "mill": "mill.east"}
+    best = best_exchange(over, base)
+    assert best.gains.values.tolist() == [50.0, 30.0]
+    listed = [float(exchange.gains.min()) for exchange in who_could_give_what(over, base)]
+    assert float(best.gains.min()) == max(listed)
+
+
+def test_a_gain_for_ratifiers_alone_is_no_exchange():
+    tables = {"east": {"water": {"east": 1, "west": 1}}, "senate": {"water": {"east": 0, "west": 5}}}
+    over = bargain(tables, ratifiers=["senate"])
+    assert who_could_give_what(over, {"water": "water.east"})
+    assert best_exchange(over, {"water": "water.east"}) is None
+    assert best_exchange(bargain(tables), {"water": "water.east"}).gains.values.tolist() == [0.0, 5.0]
+
+
+@pytest.mark.parametrize("issues", [0, -1])
+def test_the_best_exchange_changes_an_issue_or_more(issues):
+    over = bargain({"east": {"water": {"east": 1, "west": 0}}})
+    with pytest.raises(BadUse, match="issues cannot change"):
+        best_exchange(over, {"water": "water.east"}, issues)

@@ -31,6 +31,13 @@ def openings(run: Run, arm: str = AS_ENTERED) -> Chart:
         A finished run with answers of the family ``trades``.
     arm
         The case under which perspective.
+
+    Examples
+    --------
+    >>> import irenic, tempfile
+    >>> run = irenic.assess(irenic.load("two-villages"), draws=20, folder=tempfile.mkdtemp())
+    >>> irenic.figures.openings(run).to_dict()["description"].split(",")[0]
+    '1 proposal'
     """
     document, found = run.arm(arm).case.document, openings_of(run, arm)
     draws = max((each.draws for each in found), default=1)
