@@ -71,9 +71,9 @@ def trade_findings(run: Run) -> Iterator[Finding]:
     yield from _division(run)
     if found:
         opening = (
-            "Who could give what to whom: each issue that a proposal leaves open, or on which red lines rule its terms "
-            "out, is settled for itself, by the most even option inside all red lines. From there, an exchange changes "
-            "up to three issues at once and leaves nobody worse off whose consent it needs."
+            "Each issue that a proposal leaves open, or on which red lines rule its terms out, is settled for itself, "
+            "by the most even option inside all red lines. From there, an exchange changes up to three issues at once "
+            "and leaves nobody worse off whose consent it needs. In brackets after a change: in how many draws."
         )
         yield Finding("exchanges", opening)
     told: dict[str, list[Trade]] = {}
@@ -176,7 +176,7 @@ def _trading(document: Document, found: Trade) -> Iterator[str]:
     if gains:
         yield f"In all, {gains}."
     if found.left is not None and found.left.high >= _SIZE:
-        yield f"All could gain {_range(found.left)} of the stake at once: so far from the frontier is it before that."
+        yield f"Before that, all could gain {_range(found.left)} of the stake at once: its distance to the frontier."
 
 
 def _moved(document: Document, move: Move) -> str:
@@ -227,7 +227,7 @@ def _range(spread: Spread) -> str:
 
 
 def _signed(share: float) -> str:
-    return f"-{percent(-share)}" if share <= -_SIZE else percent(max(share, 0.0))
+    return f"-{percent(-share)}" if share <= -_SIZE else percent(max(share, 0.0) + 0.0)
 
 
 def _plain(found: Clashes) -> dict[str, object]:

@@ -47,13 +47,13 @@ _TITLES: Final = {
     "basis": "What it rests on",
 }
 _KINDS: Final = {
-    "feasible": ("feasible", "concessions", "trades", "exchanges"),
+    "feasible": ("feasible", "concessions", "trades"),
     "likely": ("likely", "timing", "terms"),
     "durable": ("durable", "guarantees"),
     "why": ("why", "ripeness"),
 }
 """The kinds of findings in the chapter of each word, the one that stands at the top first."""
-_BESIDE_PROPOSALS: Final = ("amendments",)
+_BESIDE_PROPOSALS: Final = ("amendments", "exchanges")
 """Kinds of findings that stand in the chapter of the proposals."""
 _FEW: Final = 2
 """How many sentences on each of the four words stand at the top; the rest stands in the chapter."""

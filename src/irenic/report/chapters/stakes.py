@@ -90,7 +90,11 @@ def proposals_chapter(shown: Shown) -> dict[str, Any]:
             }
         )
     plates = [plate for plate in (_acceptance(shown), _openings(shown)) if plate]
-    return {"holders": holders, "rows": rows, "plates": plates, "sentences": shown.sentences("amendments")}
+    told = {
+        "What would have to give": shown.sentences("amendments"),
+        "Who could give what to whom": shown.sentences("exchanges"),
+    }
+    return {"holders": holders, "rows": rows, "plates": plates, "told": told}
 
 
 def _acceptance(shown: Shown) -> Plate | None:
