@@ -39,7 +39,7 @@ def test_on_the_reference_case_the_red_line_is_named_that_rules_a_proposal_out(r
     assert f": {line} rules its terms out. " in sentence
     (found,) = [each for each in clashes(run) if each.proposal == proposal]
     assert [demand_words(run.case.document, one) for one in ruling_out(found)] == [line]
-    opened = run.answers("trades").opens_within.sel(proposal=proposal, demand=ruling_out(found)[0])
+    opened = run.answers("trades").opens_within.sel(proposal=proposal, stand=ruling_out(found)[0])
     number = int((opened == 1).sum())
     expected = f"If it alone fell, all could sign in {number} of 1 draw." if number else "It would not be enough"
     assert expected in sentence
@@ -51,7 +51,7 @@ def test_what_is_told_is_counted_over_the_draws_that_were_asked(runs):
     for found in clashes(run):
         sets = answers.clashes_within.sel(proposal=found.proposal).dropna("draw")
         assert found.draws == sets.sizes["draw"] == 1
-        assert found.stuck == int((sets > 0).any(("conflict", "demand")).sum())
+        assert found.stuck == int((sets > 0).any(("conflict", "stand")).sum())
         signed = run.answers("bargaining").signable.sel(proposal=found.proposal).isel(draw=slice(found.draws))
         assert found.draws - found.stuck == int(signed.sum())
         for change in changes(run, found.proposal):

@@ -19,7 +19,6 @@ from irenic.vocabulary import (
     CLASHES,
     CLASHES_WITHIN,
     CONFLICT,
-    DEMAND,
     DRAW,
     GIVE_WAY,
     INSTEAD,
@@ -29,6 +28,7 @@ from irenic.vocabulary import (
     OPTION,
     PROPOSAL,
     SIGNS,
+    STAND,
 )
 
 FAMILY_NAME: Final = "trades"
@@ -121,7 +121,7 @@ def explained(run: Run, arm: str = AS_ENTERED) -> xr.Dataset | None:
     if run.arm(arm).case.scenarios and not FAMILY[FAMILY_NAME].under_scenarios:
         return None
     some = run.answers(FAMILY_NAME, arm).isel({DRAW: slice(EXPLAINED)}).load()
-    some = some.isel({DRAW: some[OPENS].notnull().all(DEMAND).to_numpy()})
+    some = some.isel({DRAW: some[OPENS].notnull().all(STAND).to_numpy()})
     return some if some.sizes[DRAW] else None
 
 
@@ -196,10 +196,10 @@ def with_terms(run: Run, found: xr.Dataset) -> list[str]:
 
 
 def _clashes(name: str, sets: xr.DataArray, opens: xr.DataArray, give_way: xr.DataArray | None = None) -> Clashes:
-    labels = [str(label) for label in sets[DEMAND].to_numpy()]
-    table = sets.transpose(DRAW, CONFLICT, DEMAND).to_numpy() > 0
+    labels = [str(label) for label in sets[STAND].to_numpy()]
+    table = sets.transpose(DRAW, CONFLICT, STAND).to_numpy() > 0
     counted = Counter(tuple(labels[at] for at in np.flatnonzero(one)) for draw in table for one in draw if one.any())
-    alone = opens.transpose(DRAW, DEMAND).to_numpy() > 0
+    alone = opens.transpose(DRAW, STAND).to_numpy() > 0
     opened = Counter(dict(zip(labels, alone.sum(axis=0).tolist(), strict=True)))
     needed = np.zeros(0) if give_way is None else give_way.to_numpy()
     needed = needed[needed > 0]

@@ -30,7 +30,6 @@ from irenic.vocabulary import (
     COMPROMISE,
     CONCESSION,
     CONFLICT,
-    DEMAND,
     DRAW,
     EFFICIENT,
     EFFICIENT_PACKAGES,
@@ -73,6 +72,7 @@ from irenic.vocabulary import (
     SHORTFALL,
     SIGNABLE,
     STALEMATE,
+    STAND,
     SURVIVAL,
     TERMS,
     TRADE_GAIN,
@@ -138,7 +138,7 @@ def labels(document: Document) -> dict[str, NDArray[Any]]:
         FRICTION: np.array(FRICTIONS),
         LEVER: np.array([NO_LEVER, *levers_of(document)]),
         CONFLICT: np.arange(1, CONFLICTS + 1),
-        DEMAND: np.array(demands(document)),
+        STAND: np.array(demands(document)),
     }
 
 
@@ -253,10 +253,10 @@ TRADES: Final = Family(
     reads=_STAKES,
     lacks=bargaining_lacks,
     answers={
-        CLASHES: (DRAW, CONFLICT, DEMAND),
-        OPENS: (DRAW, DEMAND),
-        CLASHES_WITHIN: (DRAW, PROPOSAL, CONFLICT, DEMAND),
-        OPENS_WITHIN: (DRAW, PROPOSAL, DEMAND),
+        CLASHES: (DRAW, CONFLICT, STAND),
+        OPENS: (DRAW, STAND),
+        CLASHES_WITHIN: (DRAW, PROPOSAL, CONFLICT, STAND),
+        OPENS_WITHIN: (DRAW, PROPOSAL, STAND),
         GIVE_WAY: (DRAW, PROPOSAL),
         INSTEAD: (DRAW, PROPOSAL, OPTION),
         AGAINST_TERMS: (DRAW, PROPOSAL, ISSUE, ACTOR),

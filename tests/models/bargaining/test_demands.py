@@ -32,7 +32,7 @@ def by_definition(known, draw, proposal):
 @given(case=small_cases())
 def test_conflicts_and_what_alone_would_do_are_those_of_the_definition(case):
     found, known = what_would_have_to_give(case), Definition(case)
-    labels = found.demand.values
+    labels = found.stand.values
     assert set(labels) == known.demands
     for proposal in (None, "p"):
         sets = found.clashes if proposal is None else found.clashes_within.sel(proposal=proposal)
@@ -48,10 +48,10 @@ def test_conflicts_and_what_alone_would_do_are_those_of_the_definition(case):
 @given(case=small_cases())
 def test_there_is_a_conflict_exactly_where_not_all_can_sign(case):
     found, signed = what_would_have_to_give(case), what_could_all_sign(case)
-    assert np.array_equal(found.clashes.any(("conflict", "demand")), ~signed.agreement)
-    assert np.array_equal(found.clashes_within.any(("conflict", "demand")), ~signed.signable)
+    assert np.array_equal(found.clashes.any(("conflict", "stand")), ~signed.agreement)
+    assert np.array_equal(found.clashes_within.any(("conflict", "stand")), ~signed.signable)
     # A demand without which all could sign is part of every conflict that is listed.
-    there = found.clashes_within.any("demand")
+    there = found.clashes_within.any("stand")
     assert bool((found.clashes_within | ~there | ~found.opens_within).all())
 
 
@@ -65,7 +65,7 @@ def test_on_the_reference_case_one_red_line_rules_each_of_four_proposals_out():
         "victory-day-truce": "ukraine.sequence",
     }.items():
         first = found.sel(proposal=proposal, conflict=1)
-        assert [first.demand.values[row].tolist() for row in first.values] == [[line], [line]]
+        assert [first.stand.values[row].tolist() for row in first.values] == [[line], [line]]
 
 
 def test_a_case_without_proposals_has_conflicts_of_the_whole_only():

@@ -23,7 +23,6 @@ from irenic.vocabulary import (
     CLASHES,
     CLASHES_WITHIN,
     CONFLICT,
-    DEMAND,
     DRAW,
     ISSUE,
     OPENS,
@@ -32,6 +31,7 @@ from irenic.vocabulary import (
     PROPOSAL,
     REFUSES,
     SIGNS,
+    STAND,
 )
 
 MOST: Final = 6
@@ -51,10 +51,10 @@ def what_would_have_to_give(case: xr.Dataset) -> xr.Dataset:
     Returns
     -------
     xarray.Dataset
-        ``clashes`` by draw, conflict and demand, and ``opens`` by draw and demand: whether all could
+        ``clashes`` by draw, conflict and stand, and ``opens`` by draw and stand: whether all could
         sign if this demand alone went; with all terms open. The same within the terms of each
-        proposal: ``clashes_within`` by draw, proposal, conflict and demand, and ``opens_within`` by
-        draw, proposal and demand. All false where there is a package that everyone whose consent is
+        proposal: ``clashes_within`` by draw, proposal, conflict and stand, and ``opens_within`` by
+        draw, proposal and stand. All false where there is a package that everyone whose consent is
         needed accepts.
 
     Raises
@@ -79,7 +79,7 @@ def what_would_have_to_give(case: xr.Dataset) -> xr.Dataset:
     ...     coords={"actor": ["a", "b"], "issue": ["border"], "issue_of_option": ("option", ["border"] * 3)},
     ... )
     >>> first = what_would_have_to_give(case).clashes.sel(draw=0, conflict=1)
-    >>> first.demand[first.values].values.tolist()
+    >>> first.stand[first.values].values.tolist()
     ['b', 'a.border']
     """
     check(case)
@@ -97,19 +97,19 @@ def what_would_have_to_give(case: xr.Dataset) -> xr.Dataset:
     coords = {DRAW: case[DRAW]} if DRAW in case.coords else {}
     return xr.Dataset(
         {
-            CLASHES: ((DRAW, CONFLICT, DEMAND), clashes),
-            OPENS: ((DRAW, DEMAND), opens),
+            CLASHES: ((DRAW, CONFLICT, STAND), clashes),
+            OPENS: ((DRAW, STAND), opens),
             CLASHES_WITHIN: (
-                (DRAW, PROPOSAL, CONFLICT, DEMAND),
+                (DRAW, PROPOSAL, CONFLICT, STAND),
                 by_proposal[0],
             ),
-            OPENS_WITHIN: ((DRAW, PROPOSAL, DEMAND), by_proposal[1]),
+            OPENS_WITHIN: ((DRAW, PROPOSAL, STAND), by_proposal[1]),
         },
         coords={
             **coords,
             **({PROPOSAL: case[PROPOSAL]} if own and PROPOSAL in case.coords else {}),
             CONFLICT: np.arange(1, MOST + 1),
-            DEMAND: list(stands.labels),
+            STAND: list(stands.labels),
         },
     )
 
