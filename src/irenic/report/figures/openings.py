@@ -36,7 +36,7 @@ def openings(run: Run, arm: str = AS_ENTERED) -> Chart:
     --------
     >>> import irenic, tempfile
     >>> run = irenic.assess(irenic.load("two-villages"), draws=20, folder=tempfile.mkdtemp())
-    >>> irenic.figures.openings(run).to_dict()["description"].split(",")[0]
+    >>> openings(run).to_dict()["description"].split(",")[0]
     '1 proposal'
     """
     document, found = run.arm(arm).case.document, openings_of(run, arm)
