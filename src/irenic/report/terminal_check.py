@@ -167,8 +167,6 @@ def _open_page(case: Case) -> list[Block]:
 def _switched_off_page(document: Document) -> list[Block]:
     off = [Line(f"{question} Lacks {lacks}.", 2, "- ") for question, lacks in switched_off(document)]
     unused = [name for name in UNUSED if getattr(document, name)]
-    if document.war and document.war.mediator:
-        unused.append("what the mediator itself gains and loses, except its leaning (war.mediator)")
     if document.war and document.war.phases > 1 and document.war.trust is None:
         unused.append("the steps of a settlement (war.phases), for want of war.trust")
     blocks: list[Block] = [Heading("Switched off"), *off] if off else []
