@@ -107,8 +107,8 @@ CHANGES = [
         ("changed", "preference", "wants", "preferences.a.0.wants", 27, 27),
         ("changed", "preference", "wants", "preferences.a.1.wants", 27, 27),
     ]),
-    ("1.1 to 1.5", "1.2 to 1.5", [("changed", "change", "", "levers.l.does[capability.a]", 29, 29)]),
-    ("wants: mid}", "wants: mid to high}", [("changed", "change", "", "levers.l.does[positions.b.x.wants]", 29, 29)]),
+    ("1.1 to 1.5", "1.2 to 1.5", [("changed", "patch", "", "levers.l.does[capability.a]", 29, 29)]),
+    ("wants: mid}", "wants: mid to high}", [("changed", "patch", "", "levers.l.does[positions.b.x.wants]", 29, 29)]),
     ("  l: {label: L", "  m: {label: M, by: c, outside: O}\n  l: {label: L", [("added", "lever", "", "levers.m", None, 29)]),
     ("because: s#p5}}", "because: s#p5, confidence: low}}", [
         ("added", "confidence", "", "scenarios.z.set[capability.b].confidence", None, 31)

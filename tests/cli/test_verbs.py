@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 from irenic.cli.app import app
 from irenic.examples import NAMES
 
-VERBS = ["new", "check", "show", "diff", "assess", "argue", "report", "score", "export", "examples"]
+VERBS = ["new", "check", "show", "diff", "assess", "argue", "compare", "report", "score", "export", "examples"]
 
 
 @pytest.fixture

@@ -310,7 +310,7 @@ def _told(found: _Found, old: Case, new: Case) -> Difference:
 
 def _kind(keys: Keys, value: Any) -> tuple[str, str]:
     """Return what a value is, and which part of it."""
-    for kind, word in ((Quantity, "number"), (Locator, "locator"), (Patch, "change")):
+    for kind, word in ((Quantity, "number"), (Locator, "locator"), (Patch, "patch")):
         if isinstance(value, kind):
             return word, ""
     if keys[-1] in ("judgement", "confidence"):

@@ -18,6 +18,7 @@ LONGEST: Final = 300
 """Characters of a text that are told; the rest is left to the file."""
 _SINGLE: Final = {"case": "head of the case", "war": "fact of the war", "paragraphs left out": "range left out"}
 _PLURALS: Final = {
+    "patch": "patches",
     "case": "heads of the case",
     "war": "facts of the war",
     "list of moves": "lists of moves",
@@ -29,7 +30,7 @@ _WITHIN: Final = (
     "locator",
     "judgement",
     "confidence",
-    "change",
+    "patch",
     "position",
     "red line",
     "option",
@@ -82,8 +83,8 @@ def difference_words(each: Difference, document: Document) -> str:
     else:
         head = f"{what} {each.change}" + (f", {about}" if about and each.what in _WITHIN else "")
     if each.old and each.new:
-        return f"{head}: {_value(each.old)} becomes {_value(each.new)}"
-    return f"{head}: {_value(each.new or each.old)}"
+        return f"{head}: {_within(each, document)}{_value(each.old)} becomes {_value(each.new)}"
+    return f"{head}: {_within(each, document)}{_value(each.new or each.old)}"
 
 
 def entry_words(document: Document, path: str) -> str:
@@ -154,6 +155,12 @@ def _value(side: Side | None) -> str:
     if side.percentiles is None:
         return f"“{text}”"
     return f"{text} ({', '.join(short(value) for value in side.percentiles)})"
+
+
+def _within(each: Difference, document: Document) -> str:
+    """Return what a patch changes; nothing for what is no patch."""
+    target = each.path.partition("[")[2].removesuffix("]")
+    return f"{path_words(document, target)}: " if each.what == "patch" else ""
 
 
 def _many(kind: str, number: int) -> str:
