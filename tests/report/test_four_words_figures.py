@@ -1,41 +1,45 @@
 """The pictures of the four words, read from the drawn SVG, against sums made here from the run itself."""
 
+import math
 import re
 from xml.etree import ElementTree
 
 import numpy as np
 import pytest
+from scipy import stats
 
 import irenic
 from drawings import SPACE, drawn, overlap, placed, titles, words
 from irenic.errors import BadUse
 from irenic.report.figures import (
     acceptance,
-    arms,
     frictions,
     frontier,
     guarantee_strength,
+    heat,
     openings,
     settlement_chance,
     survival,
     win_set,
 )
 from irenic.report.figures.acceptance import acceptances
-from irenic.report.figures.arms import arms_of
 from irenic.report.figures.axis import Axis
 from irenic.report.figures.bargain import bargain, weightiest
 from irenic.report.figures.fan import Fan, settled_by
 from irenic.report.figures.frontier import efficient, frontier_of
+from irenic.report.figures.heat import cell_colour
 from irenic.report.figures.win_set import win_set_of
+from irenic.report.grid import Cell, grid
 from irenic.report.overlays import fan_overlay
 from irenic.report.svg import svg_of
+from irenic.study.headlines import in_every_draw
 
 PICTURES = {
     "acceptance": acceptance,
-    "arms": arms,
     "frictions": frictions,
     "frontier": frontier,
     "guarantee_strength": guarantee_strength,
+    "heat": heat,
     "openings": openings,
     "settlement_chance": settlement_chance,
     "survival": survival,
@@ -232,15 +236,49 @@ def test_the_reasons_stand_in_the_order_of_what_they_take(valley_run):
     assert shown.index("Red lines") < shown.index("Nobody enforces a settlement")
 
 
-def test_the_case_as_entered_is_in_every_row_of_the_arms(valley_run):
-    found = arms_of(valley_run)
+def test_every_cell_of_the_heat_map_is_a_number_of_the_run_with_the_case_as_entered_first(valley_run):
+    found = grid(valley_run)
+    at = {head.name: place for place, head in enumerate(found.heads)}
     assert [arm.name for arm, _ in found.rows] == ["scenario.no-aid"]
     assert found.still == ("Hill shouts",)
-    war = valley_run.answers("war").settled.values
-    assert found.entered[1].value == pytest.approx(war.sum(axis=1).mean())
-    assert found.entered[0].value == pytest.approx(valley_run.answers("bargaining").agreement.values.mean())
-    # Hollow diamonds: one for each of the three answers in each row under an arm.
-    assert svg_of(arms(valley_run)).count('stroke="#AA4499"') == 3
+    for cells, arm in ((found.entered, "as-entered"), (found.rows[0][1], "scenario.no-aid")):
+        war = valley_run.answers("war", arm)
+        assert cells[at["settled.6"]].value == pytest.approx(war.settled.values.sum(axis=1).mean())
+        package = valley_run.answers("bargaining", arm).agreement.values
+        assert cells[at["package"]].value == pytest.approx(package.mean())
+    told = ["".join(text.itertext()) for text in drawn(heat(valley_run)).iter(f"{SPACE}text")]
+    for cell in (*found.entered, *found.rows[0][1]):
+        assert cell.said in told
+    assert told.index("The case as entered") < told.index("The Crown looks away")
+    assert {"never (0%)", "always (100%)"} <= set(told)
+
+
+def test_a_cell_is_marked_where_it_clearly_differs_draw_by_draw(valley_run):
+    found = grid(valley_run)
+    for head, cell in zip(found.heads, found.rows[0][1], strict=True):
+        before, after = (in_every_draw(valley_run, head, arm) for arm in ("as-entered", "scenario.no-aid"))
+        moved = (after - before)[~np.isnan(after - before)]
+        low = high = moved.mean()
+        if np.ptp(moved) > 0:
+            low, high = stats.t.interval(0.95, len(moved) - 1, moved.mean(), stats.sem(moved))
+        assert cell.mark == ("▲" if low > 0 else "▼" if high < 0 else "")
+    assert not any(cell.mark for cell in found.entered)
+
+
+def test_the_higher_a_number_the_bluer_its_cell_and_its_text_stays_legible():
+    colours = [cell_colour(Cell(value, value, value)) for value in (0, 0.25, 0.5, 0.75, 1)]
+    light = [luminance(colour) for colour in colours]
+    assert light == sorted(light, reverse=True)
+    # Contrast as WCAG 2.1 defines it: at least 4.5 for text.
+    assert (light[-1] + 0.05) / (luminance("#222222") + 0.05) > 4.5
+    assert cell_colour(Cell(math.nan, math.nan, math.nan)) == "#FFFFFF"
+
+
+def luminance(colour):
+    """Return the relative luminance of a colour by its definition in WCAG 2.1."""
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
 @pytest.mark.parametrize(("value", "place"), [(0, 100), (0.5, 150), (1, 200), (-3, 100), (7, 200)])

@@ -132,7 +132,7 @@ def test_a_small_war_has_all_the_pictures_of_the_four_words(valley_run):
         "What both could get",
         "What goes with what on the two weightiest issues",
         "When the war is settled",
-        "The same under every perspective and scenario",
+        "Every answer under every perspective and scenario",
         "How long a settlement holds",
         "Which guarantee is strong enough",
         "What stands in the way",

@@ -39,6 +39,29 @@ def headline_words(document: Document, headline: Headline) -> str:
     }[headline.group]
 
 
+def short_words(document: Document, headline: Headline) -> str:
+    """Return what an answer says in a word or two, for the head of a column.
+
+    Examples
+    --------
+    >>> from irenic.examples import load
+    >>> from irenic.study.headlines import Headline
+    >>> short_words(load("two-villages").document, Headline("settled.12", "war", "chance", len, "12"))
+    'Settled in 12'
+    """
+    about = headline.about
+    match headline.group:
+        case "settled":
+            return f"Settled in {about}"
+        case "holds":
+            return f"Holds {about}"
+        case "victory":
+            return f"{actor_name(document, about)} wins"
+        case "signable":
+            return f"Signed: {document.proposals[about].label}"
+    return headline.group.capitalize()
+
+
 def value_words(headline: Headline, average: Average) -> str:
     """Return a mean as a percentage, or as a place on a line."""
     # Rounding in sums of chances may leave a hair above 1.

@@ -3,18 +3,18 @@
 from typing import Final
 
 from irenic.case.document import Document
+from irenic.report.agreement_words import agreement_sentences, agreement_table
+from irenic.report.grid import grid
+from irenic.report.headline_words import short_words
 from irenic.report.labels import actor_name, issue_name, option_label
 from irenic.report.proposals import proposal_table
 from irenic.report.terminal import Block, Line, Table
 from irenic.report.terminal_proposals import proposals_table
-from irenic.report.words import count, percent
+from irenic.report.words import count, listing, percent
 from irenic.study.assess import Run
 from irenic.study.clashes import openings as openings_of
-from irenic.study.plan import AS_ENTERED
-from irenic.study.prospects import Standing, durability, feasibility, standings, terms, timing
+from irenic.study.prospects import Standing, standings, terms
 
-_LAST: Final = 24
-"""After so many months it is asked whether a settlement holds."""
 _RARE: Final = 0.005
 """Options with a smaller chance are left out of the table of terms."""
 
@@ -80,28 +80,27 @@ def terms_table(run: Run) -> list[Block]:
     return [Table(("Issue", "If they sign", "Chance"), rows, frozenset({"Chance"}))] if rows else []
 
 
+def agreement_lines(run: Run) -> list[Block]:
+    """Return whether the families that answer the same question agree, and where each points."""
+    columns, rows = agreement_table(run)
+    lines: list[Block] = [Line(sentence, 2, "- ") for sentence in agreement_sentences(run)]
+    return [*lines, Table(columns, rows)] if rows else lines
+
+
 def arms_table(run: Run) -> list[Block]:
-    """Return every perspective and scenario with whether there is a package, when they settle, and whether it holds."""
-    if len(run.arms) == 1 or feasibility(run) is None:
+    """Return every answer under every perspective and scenario, the case as entered first."""
+    found = grid(run)
+    if len(run.arms) == 1 or not found.heads:
         return []
-    soon = when.soon if (when := timing(run)) else 0
-    settled, holds = f"Settled in {soon} months", f"Holds {_LAST} months"
-    rows = [("As entered" if arm.name == AS_ENTERED else arm.label, *_row(run, arm.name, soon)) for arm in run.arms]
-    told = "Package: the share of draws with one that all accept now who must sign."
-    if soon:
-        told += f" {settled}: the chance on average. {holds}: the chance in the middle draw. –: no answer."
-    return [Table(("Under", "Package", settled, holds), rows, frozenset({"Package", settled, holds})), Line(told, 2)]
-
-
-def _row(run: Run, arm: str, soon: int) -> tuple[str, str, str]:
-    there, when, lasting = feasibility(run, arm), timing(run, arm), durability(run, arm)
-    silent = "–" if soon else ""
-    months = lasting.survival.get(_LAST) if lasting and lasting.told.get(_LAST) else None
-    return (
-        percent(there.agreement.share) if there else "–",
-        percent(when.within[soon].mean.value) if when and soon in when.within else silent,
-        percent(months.middle) if months else silent,
+    heads = {short_words(run.case.document, head): at for at, head in enumerate(found.heads)}
+    rows = [("As entered", *(cell.said for cell in found.entered))]
+    rows += [(arm.label, *(cell.said for cell in cells)) for arm, cells in found.rows]
+    told = (
+        "▲ and ▼: clearly above or below the case as entered, draw by draw. Package, Signed, Ripe: shares of draws. "
+        "The others: chances, on average. –: no answer."
     )
+    still = [Line(f"No row, since they change nothing here: {listing(found.still)}.", 2)] if found.still else []
+    return [Table(("Under", *heads), rows, frozenset(heads)), Line(told, 2), *still]
 
 
 def _holders(document: Document) -> tuple[str, ...]:

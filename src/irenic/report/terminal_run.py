@@ -11,7 +11,7 @@ from irenic.report.findings import IF_AS_ENTERED, findings
 from irenic.report.labels import issue_name, option_label
 from irenic.report.proposals import Row, proposal_table
 from irenic.report.terminal import Bar, Block, Heading, Line, Table
-from irenic.report.terminal_prospects import arms_table, openings_table, standings_table, terms_table
+from irenic.report.terminal_prospects import agreement_lines, arms_table, openings_table, standings_table, terms_table
 from irenic.report.words import between, count, listing, percent
 from irenic.study.assess import Run
 from irenic.study.belief import belief
@@ -29,6 +29,7 @@ QUESTIONS: Final = {
     "terms": "Likely: what would be signed?",
     "timing": "Likely: how would the war end?",
     "pressure": "Likely: where does the pressure of all actors balance on each issue?",
+    "agreement": "Likely: do the models agree where they answer the same question?",
     "guarantees": "Durable: which guarantee would make a settlement hold?",
     "ripeness": "Why: are the parties stuck and hurting, and is there a way out?",
     "trust": "Why: whom can the parties believe, and what can talk alone do?",
@@ -91,6 +92,8 @@ def _tables_for(kind: str, run: Run) -> Sequence[Block]:
         return openings_table(run)
     if kind == "terms":
         return terms_table(run)
+    if kind == "agreement":
+        return agreement_lines(run)
     if kind == "scenarios":
         return arms_table(run)
     if kind == "pressure":

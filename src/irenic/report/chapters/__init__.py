@@ -22,6 +22,7 @@ from irenic.report.chapters.course import (
 )
 from irenic.report.chapters.credibility import credibility_chapter
 from irenic.report.chapters.decides import decides_chapter
+from irenic.report.chapters.grid import grid_chapter
 from irenic.report.chapters.mediator import mediator_chapter
 from irenic.report.chapters.record import record_chapter
 from irenic.report.chapters.shown import Chapter
@@ -38,6 +39,7 @@ CHAPTERS: Final = (
     Chapter("decides", "What decides the answer", decides_chapter, "answer"),
     Chapter("mediator", "What the mediator would do of its own will", mediator_chapter, "answer"),
     Chapter("credibility", "Belief: whom the parties can trust", credibility_chapter, "answer"),
+    Chapter("grid", "Side by side: every reading, every answer, every family", grid_chapter),
     Chapter("proposals", "Proposals against red lines", proposals_chapter),
     Chapter("issues", "The issues, one by one", issues_chapter),
     Chapter("actors", "Who takes part", actors_chapter),

@@ -6,7 +6,6 @@ from typing import Any, Final
 from irenic.report.chapters.shown import Plate, Shown, Table
 from irenic.report.credibility_words import KIND as CREDIBILITY
 from irenic.report.figures import (
-    arms,
     frictions,
     frontier,
     guarantee_strength,
@@ -14,7 +13,6 @@ from irenic.report.figures import (
     survival,
     win_set,
 )
-from irenic.report.figures.arms import COLUMNS, HOLDS, Reading, arms_of
 from irenic.report.figures.bargain import has_answers, weightiest
 from irenic.report.figures.dots import FRICTION_WORDS
 from irenic.report.figures.fan import Fan, settled_by, unbroken_after
@@ -157,7 +155,7 @@ def likely_chapter(shown: Shown) -> dict[str, Any]:
     """Return when a settlement comes, and under which reading."""
     plates = []
     if has_answers(shown.run, "war"):
-        plates = [_settlement(shown), *([_arms(shown)] if len(shown.run.arms) > 1 else [])]
+        plates = [_settlement(shown)]
     return _chapter(shown, "likely", plates)
 
 
@@ -172,26 +170,6 @@ def _settlement(shown: Shown) -> Plate:
         _months("Chance of a settlement", "By month", settled_by(shown.run)),
         fan_overlay(shown.run, settled_by, "The chance of a settlement"),
     )
-
-
-def _arms(shown: Shown) -> Plate:
-    found = arms_of(shown.run)
-    rows = [("The case as entered", *map(_reading, found.entered))]
-    rows += [(arm.label, *map(_reading, readings)) for arm, readings in found.rows]
-    still = f" {count(len(found.still), 'arm')} change nothing here and have no row." if found.still else ""
-    return Plate(
-        "The same under every perspective and scenario",
-        "The dot is the chance altogether; the hollow diamond in every row is the case as entered. In the first column "
-        "the bar is the 95% interval of a share of draws; in the others it spans nine draws in ten.",
-        svg_of(arms(shown.run, found)),
-        f"A dash: nothing can be said there, because nothing is ever signed or nobody fights.{still}",
-        Table("Three answers under every reading", ("Under", *(c.head for c in COLUMNS)), tuple(rows)),
-    )
-
-
-def _reading(reading: Reading) -> str:
-    known = reading.value == reading.value
-    return f"{percent(reading.value)} ({percent(reading.low)} to {percent(reading.high)})" if known else "–"
 
 
 def durable_chapter(shown: Shown) -> dict[str, Any]:
@@ -269,7 +247,7 @@ def _average(mean: Average) -> str:
 
 def _months(caption: str, head: str, fan: Fan) -> Table:
     """Return a fan as a table of a few months."""
-    wanted = [month for month in (1, 6, SOON, HOLDS, 36, 48, 60) if month < len(fan.months)]
+    wanted = [month for month in (1, 6, SOON, 24, 36, 48, 60) if month < len(fan.months)]
     rows = tuple(
         (
             str(month),

@@ -7,11 +7,11 @@
 
 from irenic.report.figures.acceptance import acceptance
 from irenic.report.figures.actor_map import actor_map
-from irenic.report.figures.arms import arms
 from irenic.report.figures.dots import frictions, guarantee_strength
 from irenic.report.figures.drivers import drivers
 from irenic.report.figures.fan import settlement_chance, survival
 from irenic.report.figures.frontier import frontier
+from irenic.report.figures.heat import heat
 from irenic.report.figures.lever_use import lever_use
 from irenic.report.figures.openings import openings
 from irenic.report.figures.position_line import position_line
@@ -24,11 +24,11 @@ from irenic.report.figures.win_set import win_set
 __all__ = [
     "acceptance",
     "actor_map",
-    "arms",
     "drivers",
     "frictions",
     "frontier",
     "guarantee_strength",
+    "heat",
     "lever_use",
     "openings",
     "position_line",
