@@ -1,9 +1,8 @@
 """The first answers of a run as a reader knows them: what each says, its value, and how it changed."""
 
 from irenic.case.document import Document
-from irenic.report.figures.readings import signed
 from irenic.report.labels import actor_name, issue_name
-from irenic.report.words import number, percent
+from irenic.report.words import number, percent, signed
 from irenic.study.averages import Average
 from irenic.study.headlines import Headline
 

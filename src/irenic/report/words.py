@@ -151,6 +151,30 @@ def tenths(value: float) -> str:
     return "<0.1" if 0 < value < 0.05 else number(round(value, 1))
 
 
+def signed(value: float) -> str:
+    """Return points of the line with their sign, and none on zero.
+
+    Examples
+    --------
+    >>> signed(12.4), signed(-3.04), signed(0.02)
+    ('+12', '-3', '0')
+    """
+    shown = on_the_line(value)
+    return shown if shown == "0" or shown.startswith("-") else f"+{shown}"
+
+
+def on_the_line(value: float) -> str:
+    """Return points of the line, to a tenth below ten.
+
+    Examples
+    --------
+    >>> on_the_line(12.4), on_the_line(-0.0048), on_the_line(-5.23)
+    ('12', '0', '-5.2')
+    """
+    rounded = round(value) if abs(value) >= 10 else round(value, 1)
+    return f"{rounded + 0.0:g}"
+
+
 def listing(names: Iterable[str]) -> str:
     """Return names as a sentence would list them.
 

@@ -7,11 +7,10 @@ from irenic.report.dates import KNOWN_HOW, when_words
 from irenic.report.evidence import cites, disputes
 from irenic.report.figures import readings, timeline
 from irenic.report.figures.bargain import has_answers
-from irenic.report.figures.readings import signed
 from irenic.report.figures.timeline import MOST, entries
 from irenic.report.labels import actor_name, issue_name, path_words
 from irenic.report.svg import svg_of
-from irenic.report.words import listing
+from irenic.report.words import listing, signed
 
 
 def timeline_chapter(shown: Shown) -> dict[str, Any]:

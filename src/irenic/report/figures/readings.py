@@ -7,7 +7,7 @@ from irenic.report.figures.canvas import Chart, Row, boxes, picture, texts
 from irenic.report.figures.style import FAINT, GREEN, GREY, INK, PURPLE, lines, mixed
 from irenic.report.labels import issue_name
 from irenic.report.shifts import Shifts, shifts
-from irenic.report.words import between, number
+from irenic.report.words import between, number, on_the_line, signed
 from irenic.study.assess import Run
 from irenic.study.pressure import Shift
 
@@ -61,7 +61,11 @@ def readings(run: Run, found: Shifts | None = None) -> Chart:
                 cells.append(_box(x, y, cell_colour(shift)) | {"tip": tip})
                 bold.append({"x": x, "y": y + 13, "text": signed(shift.median.value)})
                 small.append(
-                    {"x": x, "y": y + 27, "text": f"{points(shift.spread.low)} to {points(shift.spread.high)}"}
+                    {
+                        "x": x,
+                        "y": y + 27,
+                        "text": f"{on_the_line(shift.spread.low)} to {on_the_line(shift.spread.high)}",
+                    }
                 )
             y += _ROW
     width = _NAMES + _CELL * len(columns) + 8
@@ -74,30 +78,6 @@ def readings(run: Run, found: Shifts | None = None) -> Chart:
         texts(groups, "left", 11.5, bold=True),
     ]
     return picture(layers, (max(width, 500.0), y + 6), _description(found))
-
-
-def signed(value: float) -> str:
-    """Return points of the line with their sign, and none on zero.
-
-    Examples
-    --------
-    >>> signed(12.4), signed(-3.04), signed(0.02)
-    ('+12', '-3', '0')
-    """
-    shown = points(value)
-    return shown if shown == "0" or shown.startswith("-") else f"+{shown}"
-
-
-def points(value: float) -> str:
-    """Return points of the line, to a tenth below ten.
-
-    Examples
-    --------
-    >>> points(12.4), points(-0.0048), points(-5.23)
-    ('12', '0', '-5.2')
-    """
-    rounded = round(value) if abs(value) >= 10 else round(value, 1)
-    return f"{rounded + 0.0:g}"
 
 
 def cell_colour(shift: Shift) -> str:
