@@ -36,8 +36,9 @@ def _plate(shown: Shown, found: Grid) -> Plate:
         "95% interval. ▲ and ▼ say that the answer is clearly above or below the case as entered, draw by draw.",
         svg_of(heat(shown.run, found)),
         "Shares of draws, and means over the draws of chances that are computed in each. A dash: nothing can be said "
-        "there, because nothing is ever signed or nobody fights. Every arm is one perspective or one scenario; no two "
-        f"are put together here.{still}",
+        "there, because nothing is ever signed or nobody fights. Each row is one "
+        "perspective or one scenario, or one of each in a run that combines them (irenic assess --combine)."
+        f"{still}",
         Table(
             "Every answer under every reading",
             ("Under", *(headline_words(document, h) for h in found.heads)),
