@@ -56,7 +56,7 @@ def test_every_forecast_is_told_with_what_came(irenic):
     assert "80%: Rather likely." in told
     assert "It did not come. Seen by the coder" in told
     assert "Feared. Whether it came is unknown." in told
-    assert "As an outcome of the models: the chance that an actor wins outright (victory.a): rises." in told
+    assert "As an outcome of the models: the chance that A wins outright (victory.a): rises." in told
 
 
 def test_scores_are_data_without_infinities(irenic):
