@@ -150,7 +150,7 @@ def test_the_limits_say_which_sections_no_model_reads(page):
 
 def test_every_picture_has_a_description_and_every_table_a_caption(page):
     pictures = page.all("svg")
-    assert len(pictures) == 21
+    assert len(pictures) == 23
     assert all(picture["role"] == "img" and len(picture["aria-label"]) > 20 for picture in pictures)
     assert len(page.all("table")) == len(page.all("caption"))
     assert all(head.get("scope") in ("col", "row") for head in page.all("th"))
