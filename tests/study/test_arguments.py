@@ -6,7 +6,7 @@ from tests.small_war import PARTIES, WAR
 
 from irenic.case.outcomes import OUTCOMES
 from irenic.errors import UnknownName
-from irenic.study.arguments import NOTHING_CHANGED, argued, families_for, trials, with_opponents
+from irenic.study.arguments import SAME_TO_THE_BIT, argued, families_for, trials, with_opponents
 from irenic.study.assess import Run, assess
 from irenic.study.families import FAMILIES
 from irenic.study.outcomes import READERS, in_each_draw
@@ -84,7 +84,7 @@ def verdicts(run, argument):
 def test_a_lever_that_cannot_matter_has_no_effect_and_that_is_told_as_such(run):
     (entered, *_) = trials(run, "cannot-matter")
     assert entered.verdict == "no effect"
-    assert [answer.reason for answer in entered.answers] == [NOTHING_CHANGED]
+    assert [answer.reason for answer in entered.answers] == [SAME_TO_THE_BIT]
 
 
 def test_a_lever_that_decides_holds_and_its_opposite_is_reversed_except_where_there_is_nothing_to_decide(run):

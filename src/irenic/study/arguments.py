@@ -12,11 +12,11 @@ from irenic.case.case import Case
 from irenic.case.outcomes import outcome_of
 from irenic.errors import InvalidCase, UnfitPatches, UnknownName
 from irenic.study.assess import FAMILY, Run
-from irenic.study.outcomes import BUILT_IN, READERS, in_each_draw, step_of
+from irenic.study.outcomes import BUILT_IN, in_each_draw, step_of
 from irenic.study.plan import Arm, arm_of, supposed
 from irenic.study.verdicts import SPOILS_FIRST, Tally, Verdict, tally, weakest
 
-NOTHING_CHANGED: Final = "nothing that this model reads is changed"
+SAME_TO_THE_BIT: Final = "in no draw does what is supposed change anything here"
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +165,7 @@ def _trial(run: Run, argument: str, reading: Arm) -> Trial:
 
 
 def _answer(run: Run, outcome: str, expectation: str, family: str, arms: tuple[str, str]) -> Answer:
-    lacking = _lacks(run, outcome, family, arms)
+    lacking = _lacks(run, family, arms)
     if lacking:
         return Answer(outcome, expectation, family, None, lacking)
     before, after = (in_each_draw(run, outcome, family, arm) for arm in arms)
@@ -173,13 +173,11 @@ def _answer(run: Run, outcome: str, expectation: str, family: str, arms: tuple[s
     if found is None:
         return Answer(outcome, expectation, family, None, "there is no draw in which both sides have an answer")
     built_in = BUILT_IN.get((outcome_of(outcome).pattern, family), "")
-    return Answer(outcome, expectation, family, found, NOTHING_CHANGED if found.untouched else built_in)
+    return Answer(outcome, expectation, family, found, built_in or (SAME_TO_THE_BIT if found.untouched else ""))
 
 
-def _lacks(run: Run, outcome: str, family: str, arms: tuple[str, str]) -> str:
-    """Return why a family cannot say anything of an outcome, or nothing."""
-    if family not in FAMILY or (outcome_of(outcome).pattern, family) not in READERS:
-        return f"no model of the family '{family}' gives it yet"
+def _lacks(run: Run, family: str, arms: tuple[str, str]) -> str:
+    """Return what a family needs and one of two arms lacks, or nothing."""
     for arm in arms:
         lacking = FAMILY[family].lacks(run.arm(arm).case.document)
         if lacking:

@@ -135,11 +135,14 @@ def _run_piece(plan: Plan, store: Store, block: int, number: int) -> None:
             if family.lacks(arm.case.document):
                 answers[family.name] = NOT_ANSWERED
             else:
-                given = with_levers(arm.case, dataset, shares, family.pulls) if family.pulls else dataset
+                pulls = family.pulls * (FOR_A_VERDICT if isinstance(plan.under, tuple) else 1)
+                given = with_levers(arm.case, dataset, shares, pulls) if pulls else dataset
                 answers[family.name] = family.run(given, answers)
     store.keep(block, number, changed, _tables(plan, answers, range(start, stop)))
 
 
+FOR_A_VERDICT: Final = 4
+"""How many times as many draws a family is given whose levers are dear to pull, where arguments are put to the test."""
 NOT_ANSWERED: Final = xr.Dataset()
 """What a family says of an arm that lacks what it needs."""
 

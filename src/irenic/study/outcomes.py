@@ -20,7 +20,9 @@ from irenic.vocabulary import (
     ACCEPTS,
     ACTOR,
     AGREEMENT,
+    BELIEVED,
     COMPROMISE,
+    DEMAND,
     FEASIBLE,
     FIGHTING_ON,
     GUARANTEE_NEEDED,
@@ -34,6 +36,7 @@ from irenic.vocabulary import (
     SETTLED,
     SURVIVAL,
     TERMS,
+    TRUST_NEEDED,
     USED,
     VICTORY,
     WAY_OUT,
@@ -61,6 +64,8 @@ WHETHER: Final = frozenset(
 BUILT_IN: Final = {
     ("trust.needed", "trust"): "Smaller steps need less trust in this model, whatever the numbers.",
     ("demand.<actor>", "trust"): "Whoever rates its own odds higher asks for more in this model, whatever the numbers.",
+    ("mediator.credible", "trust"): "After Kydd, both can believe only a mediator that leans to neither, whatever the "
+    "numbers; two other views stand in the chapter on belief.",
 }
 """Answers that come from how a model is built, by outcome and family."""
 
@@ -144,6 +149,11 @@ def _uses(answers: xr.Dataset, parts: tuple[str, ...]) -> Found:
     return None if months is None else (months > 0).astype(float).where(months.notnull())
 
 
+def _credible(answers: xr.Dataset, _: tuple[str, ...]) -> Found:
+    """Return whether both parties can believe the mediator; nothing where that is not said of one of them."""
+    return answers[BELIEVED].min(PARTY, skipna=False)
+
+
 READERS: Final[dict[tuple[str, str], Reader]] = {
     ("settlement.within.<months>", "war"): _within,
     ("settlement.terms.<actor>", "war"): _of(TERMS, PARTY),
@@ -155,6 +165,9 @@ READERS: Final[dict[tuple[str, str], Reader]] = {
     ("value.<actor>", "war"): _of(FIGHTING_ON, PARTY),
     ("mediator.uses.<lever>", "mediator"): _uses,
     ("mediator.leaves", "mediator"): _of(LEAVES),
+    ("trust.needed", "trust"): _of(TRUST_NEEDED),
+    ("mediator.credible", "trust"): _credible,
+    ("demand.<actor>", "trust"): _of(DEMAND, PARTY),
     ("packages.feasible", "war"): _of(FEASIBLE),
     ("packages.feasible", "bargaining"): _of(AGREEMENT),
     ("accepts.<actor>.<proposal>", "bargaining"): _of(ACCEPTS, ACTOR, PROPOSAL),

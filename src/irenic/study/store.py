@@ -175,11 +175,11 @@ class Store:
         return self._folder / PIECES / f"{block}-{arm}.npz"
 
     def _drop(self, block: int) -> None:
-        """Remove the pieces of a block that is done, and their folder with the last of them."""
+        """Remove the pieces of a block that is done, and their folder once no other thread can want it any more."""
         pieces = self._folder / PIECES
         for piece in pieces.glob(f"{block}-*.npz"):
             piece.unlink()
-        if pieces.exists() and not any(pieces.iterdir()):
+        if pieces.exists() and not unfinished(self._folder):
             pieces.rmdir()
 
 

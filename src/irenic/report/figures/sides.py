@@ -29,6 +29,14 @@ def sides(run: Run, argument: str) -> Chart:
         A finished run under what arguments suppose.
     argument
         One that can be tested.
+
+    Examples
+    --------
+    >>> import irenic, tempfile
+    >>> case, one = irenic.load("ukraine-2025"), ("primacy-blocks-peace",)
+    >>> run = irenic.assess(case, draws=32, folder=tempfile.mkdtemp(), under=one, only=("bargaining",))
+    >>> sides(run, "primacy-blocks-peace").description
+    'Shares of draws for the author, neither and against, under 6 readings.'
     """
     found = trials(run, argument)
     about = deciding(found[0])
