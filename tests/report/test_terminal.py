@@ -141,9 +141,7 @@ def test_what_a_case_lacks_is_named(write_case):
 
 
 def test_what_no_model_uses_is_named_and_the_war_is_not_among_it(monkeypatch, ukraine, write_case):
-    text = joined(written(check_page(ukraine, "ukraine-2025"), monkeypatch))
-    unused = text[text.index("Not used yet") : text.index("Next")]
-    assert "version: arguments." in unused
+    assert "Not used yet" not in joined(written(check_page(ukraine, "ukraine-2025"), monkeypatch))
     steps = write_case(WAR_TEXT.replace("months: 24", "months: 24\n  phases: 3"), stakes=PARTIES)
     assert "the steps of a settlement (war.phases), for want of war.trust" in joined(
         written(check_page(steps, "steps"), monkeypatch)
@@ -274,7 +272,9 @@ def test_the_four_words_stand_at_the_top_in_their_order(monkeypatch, at_war):
 def test_every_finding_of_a_war_has_its_place_on_the_page(monkeypatch, at_war):
     text = joined(written(run_page(at_war), monkeypatch))
     for finding in irenic.findings(at_war):
-        assert joined(finding.sentence) in text
+        # What could change about each proposal is many sentences: the page has a table, the report has them.
+        if finding.kind not in ("amendments", "exchanges"):
+            assert joined(finding.sentence) in text
 
 
 def test_proposals_are_told_with_what_each_signatory_could_accept(at_war):

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from irenic.report.finding import Finding
 from irenic.report.words import listing, percent
+from irenic.study.arguments import argued
 from irenic.study.assess import Run
 from irenic.study.belief import belief
 from irenic.study.own_will import own_will
@@ -29,8 +30,8 @@ def limits(run: Run) -> Iterator[Finding]:
             "come up that nobody has proposed, and anything may be given for anything. How utility is scaled is a "
             "choice.",
         )
-    if run.case.document.arguments:
-        yield Finding("limits", "The arguments of the sources are not tested by this version.")
+    if run.case.document.arguments and not argued(run):
+        yield Finding("limits", "This run does not put the arguments of the sources to the test; irenic argue does.")
     if said(run, "influence") is None:
         return
     yield Finding(

@@ -51,7 +51,7 @@ ANALYSES: Final = (
     Analysis("Whose reading of the case changes the answer?", lambda d: "" if d.perspectives else "perspectives"),
     Analysis("What would change the answer?", lambda d: "" if d.scenarios else "scenarios"),
 )
-UNUSED: Final = ("moves", "preferences", "arguments")
+UNUSED: Final = ("moves", "preferences")
 """Sections that are read and checked, and that no model of this version uses."""
 
 

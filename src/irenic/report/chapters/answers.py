@@ -103,7 +103,7 @@ def feasible_chapter(shown: Shown) -> dict[str, Any]:
     """Return which packages all could sign."""
     run, plates, notes = shown.run, [], []
     if has_answers(run, "war"):
-        plates.append(_frontier(shown))
+        plates += [_frontier(shown)] if has_answers(run, "fairness") else []
     elif has_answers(run, "bargaining"):
         notes.append(
             "The case has no war section, so what fighting on is worth cannot be tested. Everybody is taken to prefer "

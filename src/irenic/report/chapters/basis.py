@@ -11,7 +11,6 @@ from irenic.study.assess import FAMILY
 from irenic.study.prospects import obstacles
 
 _UNREAD: Final = {
-    "arguments": "arguments: none of them is put to the test yet",
     "moves": "moves: what each side could do step by step, and where that could come to rest",
     "preferences": "preferences over such moves",
 }

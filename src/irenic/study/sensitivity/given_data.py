@@ -186,6 +186,8 @@ def _first(size: Values, total: Values, outcome: Values, weight: Values) -> Valu
     draws = weight.sum()
     mean = (weight * outcome).sum() / draws
     whole = (weight * (outcome - mean) ** 2).sum()
+    if whole <= 0:  # a resample in which the outcome is everywhere the same: nothing moves it
+        return np.zeros(len(size))
     held = size > 0
     between = (total**2 / np.where(held, size, 1)).sum(axis=1) - draws * mean**2
     free = held.sum(axis=1) - 1
