@@ -24,7 +24,7 @@ TEXTS = frozenset({
 # fmt: on
 
 
-FEW = 16
+FEW = 8
 """Draws of the reference case: its war makes every one of them dear."""
 VALLEY = """\
 irenic: 1

@@ -232,7 +232,7 @@ def test_what_no_model_can_test_is_said(found, sets, sentence):
 def test_every_run_ends_with_its_limits_and_its_basis(found):
     kinds = found(WANTS)
     assert list(kinds)[-2:] == ["limits", "basis"]
-    assert kinds["limits"][-1].numbers == {"families": ["influence", "bargaining", "fairness"]}
+    assert kinds["limits"][-1].numbers == {"families": ["influence", "bargaining", "fairness", "trades"]}
     assert "Where pressure balances is a baseline" in kinds["limits"][-1].sentence
 
 

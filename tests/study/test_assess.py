@@ -138,7 +138,7 @@ def test_an_interrupted_run_goes_on_and_gives_the_same_bytes(case, whole, tmp_pa
 def test_a_run_of_every_family_stopped_between_arms_gives_the_same_bytes(write_war, tmp_path):
     case, draws = write_war(), 1030
     whole = assess(case, draws, 3, folder=tmp_path / "whole", work=Work(workers=1))
-    assert len(whole.plan.families) == 6
+    assert len(whole.plan.families) == 7
     for pieces in (1, 1, 4):
         interrupted(case, tmp_path / "again", pieces, draws)
     again = assess(case, draws, 3, folder=tmp_path / "again", work=Work(workers=3, chunk=2))

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from typing import Any, Final
 
 from irenic.report.claims import condition_words
+from irenic.report.failing_words import failing_sentences
 from irenic.report.terminal import Block, Heading, Line, Table
 from irenic.report.verdict_words import answer_sentence, readings_sentence, verdict_sentence
 from irenic.report.words import count
@@ -62,6 +63,7 @@ def _card(run: Run, name: str) -> list[Block]:
     lines.append(Line(verdict_sentence(run, found[0]), 2, "Verdict  "))
     if found[0].answers:
         lines.append(Line(readings_sentence(run, found), 2, "Readings "))
+    lines += [Line(sentence, 2, "When     ") for sentence in failing_sentences(run, found[0])]
     lines += [
         Line(f"“{document.arguments[other].says}” {trials(run, other)[0].verdict.capitalize()}.", 2, "Against  ")
         for other in argument.clashes

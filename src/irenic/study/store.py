@@ -179,7 +179,7 @@ class Store:
         pieces = self._folder / PIECES
         for piece in pieces.glob(f"{block}-*.npz"):
             piece.unlink()
-        if pieces.exists() and not unfinished(self._folder):
+        if pieces.exists() and not unfinished(self._folder) and not any(pieces.iterdir()):
             pieces.rmdir()
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from irenic.report.chapters.shown import Plate, Shown, Table
 from irenic.report.claims import claims, expected
+from irenic.report.failing_words import failing_sentences
 from irenic.report.figures import sides
 from irenic.report.svg import svg_of
 from irenic.report.verdict_words import counted, readings_sentence, verdict_sentence
@@ -29,11 +30,12 @@ def claims_chapter(shown: Shown) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What became of an argument: under the case as entered, under the perspectives, and as a picture."""
+    """What became of an argument: as entered, under the perspectives, when it fails, and as a picture."""
 
     verdict: str
     sentence: str
     readings: str
+    when: tuple[str, ...]
     plate: Plate | None
 
 
@@ -42,7 +44,11 @@ def _verdict(run: Run, argument: str) -> Judged:
     readings = readings_sentence(run, found) if found[0].answers else ""
     tested = any(answer.tally is not None for answer in found[0].answers)
     return Judged(
-        found[0].verdict, verdict_sentence(run, found[0]), readings, _sides(run, argument) if tested else None
+        found[0].verdict,
+        verdict_sentence(run, found[0]),
+        readings,
+        tuple(failing_sentences(run, found[0])),
+        _sides(run, argument) if tested else None,
     )
 
 

@@ -16,7 +16,7 @@ from irenic.report.words import between, number, percent
 from irenic.study.assess import Run
 from irenic.study.intervals import Spread
 from irenic.study.plan import AS_ENTERED
-from irenic.study.pressure import drawn, option_places, pressure, speakers
+from irenic.study.pressure import answered, drawn, option_places, pressure, speakers
 
 MEAN, MEDIAN = "weighted-mean", "weighted-median"
 """The keys of the two rows of the models; no actor can have one that is not its own."""
@@ -103,8 +103,7 @@ def stands(run: Run, issue: str, arm: str = AS_ENTERED) -> dict[str, Spread]:
     found = {
         actor: Spread.of(drawn(run, f"positions.{actor}.{issue}.wants", arm)) for actor in speakers(run, issue, arm)
     }
-    answers = run.answers("influence", arm)
-    if found and bool(answers["compromise"].sel(issue=issue).notnull().any()):
+    if found and issue in answered(run, arm):
         answer = pressure(run, issue, arm)
         found |= {MEAN: answer.compromise, MEDIAN: answer.median}
     return found

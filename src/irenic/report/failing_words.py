@@ -1,0 +1,87 @@
+"""Under which conditions an argument fails, and which single belief would turn its verdict, in words."""
+
+from collections.abc import Iterator
+
+import numpy as np
+import xarray as xr
+
+from irenic.report.belief_words import conditions_words, number_words, value_words
+from irenic.report.words import count, percent
+from irenic.study.arguments import Trial, deciding
+from irenic.study.assess import Run
+from irenic.study.sensitivity.asked import what_would_flip_it, when_does_it
+from irenic.study.sensitivity.drawn import ENOUGH
+from irenic.study.verdicts import Tally
+from irenic.vocabulary import DRAW
+
+_HALF = 0.5
+
+
+def failing_sentences(run: Run, trial: Trial) -> Iterator[str]:
+    """Yield when what decides the verdict fails, or comes about where it mostly fails, and what would flip it.
+
+    The numbers are those with what is supposed.
+
+    Parameters
+    ----------
+    run
+        A finished run under what arguments suppose.
+    trial
+        An argument under one reading.
+
+    Examples
+    --------
+    >>> import irenic, tempfile
+    >>> from irenic.study.arguments import trials
+    >>> case = irenic.load("ukraine-2025")
+    >>> run = irenic.assess(case, draws=4, folder=tempfile.mkdtemp(), under=("conquest-spreads",), only=("influence",))
+    >>> list(failing_sentences(run, trials(run, "conquest-spreads")[0]))
+    []
+    """
+    tally = deciding(trial).tally if trial.answers else None
+    if tally is None or trial.arm is None:
+        return
+    if tally.draws < ENOUGH:
+        yield f"Not enough draws to say when it fails: {tally.draws:,} with an answer, {ENOUGH} are needed."
+        return
+    if tally.author.share in (0.0, 1.0):
+        yield f"It is as the author says in {'every draw' if tally.author.share else 'no draw'}, whatever is believed."
+        return
+    mostly = tally.author.share > _HALF
+    yield from _conditions(run, trial, _draws(tally, for_author=not mostly), "fails" if mostly else "comes about")
+    yield _flip(run, trial, _draws(tally, for_author=True))
+
+
+def _draws(tally: Tally, *, for_author: bool) -> xr.DataArray:
+    """Return whether each draw is for the author, or is not; NaN where it has no answer."""
+    found = np.full(len(tally.sides.where), np.nan)
+    found[tally.sides.where] = (tally.sides.signs > 0) == for_author
+    return xr.DataArray(found, dims=DRAW)
+
+
+def _conditions(run: Run, trial: Trial, holds: xr.DataArray, what: str) -> Iterator[str]:
+    found = when_does_it(run, holds, trial.arm or "")
+    for box in found.boxes:
+        density = f"{percent(box.density.share)} ({percent(box.density.low)} to {percent(box.density.high)})"
+        yield (
+            f"It {what} in {density} of the draws in which {conditions_words(run.case, box.conditions)}, against "
+            f"{percent(found.base.share)} of all; {percent(box.coverage.share)} of the draws in which it {what} are "
+            "such draws."
+        )
+    if found.enough and not found.boxes:
+        yield f"No conditions on a few numbers say better than chance when it {what}."
+
+
+def _flip(run: Run, trial: Trial, author: xr.DataArray) -> str:
+    found = what_would_flip_it(run, author, trial.arm or "")
+    if not found.clear:
+        return "It comes about in about every second draw, so there is no majority that a belief could turn."
+    if not found.flips:
+        return "No single belief would turn what most draws say."
+    first = found.flips[0]
+    low, at, high = (value_words(run.case, first.name, value) for value in (first.low, first.threshold, first.high))
+    side = "above" if first.above else "below"
+    others = len(found.flips) - 1
+    more = f" {count(others, 'other belief')} would do so, too." if others else ""
+    name = number_words(run.case.document, first.name)
+    return f"If {name} were known to lie {side} {at} ({low} to {high}), most draws would say the opposite.{more}"
