@@ -7,18 +7,15 @@ with their intervals, and the means ``before`` and ``after``.
 """
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from irenic.cli.options import DRAWS, SEED, AsJson, CaseName, Draws, Quiet, Seed, open_case
 from irenic.cli.output import say, say_json
 from irenic.cli.progress import assessed
-from irenic.errors import BadUse, UnknownName
+from irenic.errors import BadUse
 from irenic.report.terminal import Fixed, Heading, Line
-
-if TYPE_CHECKING:
-    from irenic.case.case import Case
 
 
 def argue(  # noqa: PLR0913 - every option of a verb is an argument
@@ -43,13 +40,17 @@ def argue(  # noqa: PLR0913 - every option of a verb is an argument
     Example: irenic argue ukraine-2025 europe-cannot-carry-it
     """
     sound = open_case(case)
-    chosen = _chosen(sound, arguments or [])
+    known = sound.document.arguments
+    if not known:
+        msg = f"the case '{sound.name}' has no arguments to test; write them under 'arguments'"
+        raise BadUse(msg)
+    chosen = tuple(dict.fromkeys(arguments or ()))
 
     from irenic.report.terminal_arguments import arguments_data, arguments_page
     from irenic.study.arguments import families_for, with_opponents
     from irenic.study.engine import Work
 
-    tested = with_opponents(sound, chosen or sound.document.arguments)
+    tested = with_opponents(sound, chosen or known)
     plan = {"draws": draws, "seed": seed, "folder": output, "under": tested, "only": families_for(sound, tested)}
     run = assessed(sound, plan, Work(workers), quiet=quiet)
     if as_json:
@@ -60,16 +61,3 @@ def argue(  # noqa: PLR0913 - every option of a verb is an argument
         told = Line(f"The run is kept in {run.folder}; a report with a card and a picture for each argument:", 2)
         command = Fixed(f"    irenic report {case} --arguments {run.folder}")
         say([*arguments_page(run, chosen), Heading("Next"), told, command])
-
-
-def _chosen(case: "Case", names: list[str]) -> tuple[str, ...]:
-    """Return the arguments asked for; all of them must be there, and there must be some."""
-    known = case.document.arguments
-    if not known:
-        msg = f"the case '{case.name}' has no arguments to test; write them under 'arguments'"
-        raise BadUse(msg)
-    for name in names:
-        if name not in known:
-            kind = "argument"
-            raise UnknownName(kind, name, known)
-    return tuple(dict.fromkeys(names))

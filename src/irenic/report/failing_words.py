@@ -5,8 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 import xarray as xr
 
-from irenic.report.belief_words import conditions_words, number_words, value_words
-from irenic.report.words import count, percent
+from irenic.report.turning_words import belief_that_turns, where_sentences
 from irenic.study.arguments import Trial, deciding
 from irenic.study.assess import Run
 from irenic.study.sensitivity.asked import what_would_flip_it, when_does_it
@@ -61,13 +60,8 @@ def _draws(tally: Tally, *, for_author: bool) -> xr.DataArray:
 
 def _conditions(run: Run, trial: Trial, holds: xr.DataArray, what: str) -> Iterator[str]:
     found = when_does_it(run, holds, trial.arm or "")
-    for box in found.boxes:
-        density = f"{percent(box.density.share)} ({percent(box.density.low)} to {percent(box.density.high)})"
-        yield (
-            f"It {what} in {density} of the draws in which {conditions_words(run.case, box.conditions)}, against "
-            f"{percent(found.base.share)} of all; {percent(box.coverage.share)} of the draws in which it {what} are "
-            "such draws."
-        )
+    for sentence in where_sentences(run.case, found, f"it {what}"):
+        yield f"I{sentence[1:]}"
     if found.enough and not found.boxes:
         yield f"No conditions on a few numbers say better than chance when it {what}."
 
@@ -78,10 +72,5 @@ def _flip(run: Run, trial: Trial, author: xr.DataArray) -> str:
         return "It comes about in about every second draw, so there is no majority that a belief could turn."
     if not found.flips:
         return "No single belief would turn what most draws say."
-    first = found.flips[0]
-    low, at, high = (value_words(run.case, first.name, value) for value in (first.low, first.threshold, first.high))
-    side = "above" if first.above else "below"
-    others = len(found.flips) - 1
-    more = f" {count(others, 'other belief')} would do so, too." if others else ""
-    name = number_words(run.case.document, first.name)
-    return f"If {name} were known to lie {side} {at} ({low} to {high}), most draws would say the opposite.{more}"
+    turned, more = belief_that_turns(run.case, found)
+    return f"I{turned[1:]}, most draws would say the opposite.{more}"

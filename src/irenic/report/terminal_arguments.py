@@ -1,6 +1,7 @@
 """Arguments put to the test, for a terminal and for programs."""
 
 from collections.abc import Collection
+from dataclasses import asdict
 from typing import Any, Final
 
 from irenic.report.claims import condition_words
@@ -10,7 +11,6 @@ from irenic.report.verdict_words import answer_sentence, readings_sentence, verd
 from irenic.report.words import count
 from irenic.study.arguments import Answer, Trial, argued, trials
 from irenic.study.assess import Run
-from irenic.study.intervals import Chance
 from irenic.study.verdicts import VERDICTS
 
 _HOW: Final = (
@@ -32,17 +32,14 @@ def arguments_page(run: Run, chosen: Collection[str] = ()) -> list[Block]:
         The arguments with a card.
     """
     document = run.case.document
-    names = argued(run)
+    found = {name: trials(run, name) for name in argued(run)}
     drawn = "Sobol points" if run.plan.points == "sobol" else "draws"
-    made = f"{document.title}: {count(len(names), 'argument')} on {run.plan.draws:,} {drawn} from seed {run.plan.seed}"
+    made = f"{document.title}: {count(len(found), 'argument')} on {run.plan.draws:,} {drawn} from seed {run.plan.seed}"
     blocks: list[Block] = [Line(f"{made}, each solved without and with what is supposed.")]
-    rows = []
-    for name in names:
-        entered, *others = trials(run, name)
-        rows.append((name, entered.verdict, _counted(others)))
+    rows = [(name, entered.verdict, _counted(others)) for name, (entered, *others) in found.items()]
     blocks += [Table(("Argument", "As entered", "Under the perspectives"), rows), Line(_HOW, 2)]
     for name in chosen:
-        blocks += [Heading(document.arguments[name].says), *_card(run, name)]
+        blocks += [Heading(document.arguments[name].says), *_card(run, name, found)]
     return blocks
 
 
@@ -53,9 +50,9 @@ def _counted(found: list[Trial]) -> str:
     return ", ".join(f"{verdict} {often[verdict]}" for verdict in there) or "–"
 
 
-def _card(run: Run, name: str) -> list[Block]:
+def _card(run: Run, name: str, tried: dict[str, tuple[Trial, ...]]) -> list[Block]:
     document = run.case.document
-    argument, found = document.arguments[name], trials(run, name)
+    argument, found = document.arguments[name], tried[name]
     lines: list[Block] = [Line(f"{', '.join(map(str, argument.by))} ({argument.modality})", 2, "By       ")]
     supposed = condition_words(document, argument)
     if supposed:
@@ -65,9 +62,9 @@ def _card(run: Run, name: str) -> list[Block]:
         lines.append(Line(readings_sentence(run, found), 2, "Readings "))
     lines += [Line(sentence, 2, "When     ") for sentence in failing_sentences(run, found[0])]
     lines += [
-        Line(f"“{document.arguments[other].says}” {trials(run, other)[0].verdict.capitalize()}.", 2, "Against  ")
+        Line(f"“{document.arguments[other].says}” {tried[other][0].verdict.capitalize()}.", 2, "Against  ")
         for other in argument.clashes
-        if other in argued(run)
+        if other in tried
     ]
     return lines
 
@@ -118,13 +115,9 @@ def _answer_data(run: Run, answer: Answer) -> dict[str, Any]:
     return said | {
         "draws": tally.draws,
         "left_out": tally.left_out,
-        "for": _chance(tally.author),
-        "against": _chance(tally.opposite),
-        "neither": _chance(tally.neither),
+        "for": asdict(tally.author),
+        "against": asdict(tally.opposite),
+        "neither": asdict(tally.neither),
         "before": float(tally.sides.before.mean()),
         "after": float(tally.sides.after.mean()),
     }
-
-
-def _chance(chance: Chance) -> dict[str, float]:
-    return {"share": chance.share, "low": chance.low, "high": chance.high}

@@ -10,10 +10,9 @@ from typing import Final
 
 from irenic.case.case import Case
 from irenic.case.outcomes import outcome_of
-from irenic.errors import InvalidCase, UnfitPatches, UnknownName
 from irenic.study.assess import FAMILY, Run
 from irenic.study.outcomes import BUILT_IN, in_each_draw, step_of
-from irenic.study.plan import Arm, arm_of, supposed
+from irenic.study.plan import Arm, expect_known, supposed_arm
 from irenic.study.verdicts import SPOILS_FIRST, Tally, Verdict, tally, weakest
 
 SAME_TO_THE_BIT: Final = "in no draw does what is supposed change anything here"
@@ -105,9 +104,7 @@ def trials(run: Run, argument: str) -> tuple[Trial, ...]:
     >>> trials(run, "conquest-spreads")[0].verdict
     'cannot test'
     """
-    if argument not in argued(run):
-        kind = "argument"
-        raise UnknownName(kind, argument, argued(run))
+    expect_known("argument", (argument,), argued(run))
     return tuple(_trial(run, argument, arm) for arm in run.arms if not arm.case.acted)
 
 
@@ -138,12 +135,18 @@ def families_for(case: Case, arguments: Collection[str]) -> tuple[str, ...]:
 def with_opponents(case: Case, arguments: Collection[str]) -> tuple[str, ...]:
     """Return some arguments and those they clash with, in the order of the case.
 
+    Raises
+    ------
+    UnknownName
+        If the case has no such argument.
+
     Examples
     --------
     >>> from irenic.examples import load
     >>> with_opponents(load("ukraine-2025"), ["europe-cannot-carry-it"])
     ('europe-cannot-carry-it', 'patrons-replace-america')
     """
+    expect_known("argument", arguments, case.document.arguments)
     wanted = {*arguments, *(other for name in arguments for other in case.document.arguments[name].clashes)}
     return tuple(name for name in case.document.arguments if name in wanted)
 
@@ -152,9 +155,8 @@ def _trial(run: Run, argument: str, reading: Arm) -> Trial:
     written = run.case.document.arguments[argument]
     if written.outside or written.if_ is None:
         return Trial(argument, reading.name, None, (), written.outside or "it supposes nothing")
-    try:
-        arm = arm_of(supposed(run.case, argument, next(iter(reading.case.perspectives), None)))
-    except (UnfitPatches, InvalidCase):
+    arm = supposed_arm(reading.case, argument)
+    if arm not in (there.name for there in run.arms):
         return Trial(argument, reading.name, None, (), "what it supposes cannot be done under this reading")
     answers = [
         _answer(run, outcome, expectation, family, (reading.name, arm))

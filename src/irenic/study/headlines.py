@@ -9,26 +9,14 @@ import xarray as xr
 from numpy.typing import NDArray
 
 from irenic.study.assess import Run
+from irenic.study.outcomes import read_outcome
 from irenic.study.plan import AS_ENTERED
 from irenic.study.pressure import answered
-from irenic.study.prospects import HORIZONS, by, names, said
-from irenic.vocabulary import (
-    AGREEMENT,
-    COMPROMISE,
-    FEASIBLE,
-    ISSUE,
-    MONTH,
-    PARTY,
-    PROPOSAL,
-    RIPE,
-    SETTLED,
-    SIGNABLE,
-    SURVIVAL,
-    TRUE_ODDS,
-    VICTORY,
-)
+from irenic.study.prospects import HORIZONS, names, said
+from irenic.vocabulary import MONTH, PARTY, PROPOSAL, SIGNABLE, TRUE_ODDS
 
 Values = NDArray[np.float64]
+Reader: TypeAlias = Callable[[xr.Dataset], Values | None]
 Kind: TypeAlias = Literal["share", "chance", "place"]
 """Whether something holds in a draw; a chance that is computed in every draw; a place on a line from 0 to 100."""
 
@@ -51,7 +39,7 @@ class Headline:
     kind
         What kind of number it is.
     read
-        Reads it from the answers of the family, shape ``(draw,)``.
+        Reads it from the answers of the family, shape ``(draw,)``; nothing where there is none.
     about
         The party, proposal, issue or number of months it is about; empty for none.
     """
@@ -59,7 +47,7 @@ class Headline:
     name: str
     family: str
     kind: Kind
-    read: Callable[[xr.Dataset], Values]
+    read: Reader
     about: str = ""
 
     @property
@@ -87,13 +75,13 @@ def in_every_draw(run: Run, headline: Headline, arm: str = AS_ENTERED) -> Values
     if answers is None:
         return None
     found = headline.read(answers)
-    return None if np.isnan(found).all() else found
+    return None if found is None or np.isnan(found).all() else found
 
 
 def _bargain(run: Run) -> list[Headline]:
     if said(run, "bargaining") is None:
         return []
-    return [Headline(PACKAGE, "bargaining", "share", lambda answers: answers[AGREEMENT].to_numpy())]
+    return [Headline(PACKAGE, "bargaining", "share", _outcome("packages.feasible", "bargaining"))]
 
 
 def _war(run: Run) -> list[Headline]:
@@ -103,12 +91,18 @@ def _war(run: Run) -> list[Headline]:
     months = war.sizes[MONTH]
     there = [month for month in HORIZONS if month <= months]
     return [
-        Headline("feasible", "war", "share", lambda answers: answers[FEASIBLE].to_numpy()),
-        *(Headline(f"{SETTLED_WITHIN}.{m}", "war", "chance", _settled(m), str(m)) for m in there),
-        *(Headline(f"{HOLDS}.{m}", "war", "chance", _holds(m), str(m)) for m in there),
-        *(Headline(f"{WINS}.{p}", "war", "chance", _wins(at), p) for at, p in enumerate(names(war, PARTY))),
+        Headline("feasible", "war", "share", _outcome("packages.feasible", "war")),
+        *(
+            Headline(f"{SETTLED_WITHIN}.{m}", "war", "chance", _outcome(f"settlement.within.{m}", "war"), str(m))
+            for m in there
+        ),
+        *(
+            Headline(f"{HOLDS}.{m}", "war", "chance", _outcome(f"settlement.survives.{m}", "war"), str(m))
+            for m in there
+        ),
+        *(Headline(f"{WINS}.{p}", "war", "chance", _outcome(f"victory.{p}", "war"), p) for p in names(war, PARTY)),
         Headline("alone", "war", "chance", lambda answers: answers[TRUE_ODDS].to_numpy()),
-        Headline("ripe", "war", "share", lambda answers: answers[RIPE].to_numpy()),
+        Headline("ripe", "war", "share", _outcome("settlement.ripe", "war")),
     ]
 
 
@@ -123,29 +117,19 @@ def _signable(run: Run) -> list[Headline]:
 
 def _pressure(run: Run) -> list[Headline]:
     issues = answered(run)
-    return [Headline(f"compromise.{i}", "influence", "place", _along(COMPROMISE, ISSUE, i), i) for i in issues]
+    return [
+        Headline(f"compromise.{i}", "influence", "place", _outcome(f"pressure.{i}", "influence"), i) for i in issues
+    ]
 
 
-def _settled(months: int) -> Callable[[xr.Dataset], Values]:
-    def read(answers: xr.Dataset) -> Values:
-        found: Values = by(answers, SETTLED, MONTH)[:, :months].sum(axis=1)
-        return found
-
-    return read
+def _outcome(outcome: str, family: str) -> Reader:
+    return lambda answers: read_outcome(answers, outcome, family)
 
 
-def _holds(months: int) -> Callable[[xr.Dataset], Values]:
-    return lambda answers: by(answers, SURVIVAL, MONTH)[:, months - 1]
-
-
-def _wins(party: int) -> Callable[[xr.Dataset], Values]:
-    return lambda answers: by(answers[VICTORY].sum(MONTH, skipna=False), PARTY)[:, party]
-
-
-def _along(variable: str, dim: str, label: str) -> Callable[[xr.Dataset], Values]:
-    def read(answers: xr.Dataset) -> Values:
+def _along(variable: str, dim: str, label: str) -> Reader:
+    def read(answers: xr.Dataset) -> Values | None:
         if label not in names(answers, dim):
-            return np.full(answers.sizes["draw"], np.nan)
+            return None
         found: Values = answers[variable].sel({dim: label}).to_numpy()
         return found
 

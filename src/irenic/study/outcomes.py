@@ -91,10 +91,13 @@ def in_each_draw(run: Run, outcome: str, family: str, arm: str = AS_ENTERED) -> 
     >>> in_each_draw(run, "packages.feasible", "bargaining").mean().item()
     1.0
     """
-    pattern = outcome_of(outcome).pattern
     answers = said(run, family, arm)
-    if answers is None:
-        return None
+    return None if answers is None else read_outcome(answers, outcome, family)
+
+
+def read_outcome(answers: xr.Dataset, outcome: str, family: str) -> Values | None:
+    """Return an outcome from the answers of a family, shape ``(draw,)``; nothing where no draw has one."""
+    pattern = outcome_of(outcome).pattern
     parts = zip(pattern.split("."), outcome.split("."), strict=True)
     found = READERS[pattern, family](answers, tuple(part for want, part in parts if want.startswith("<")))
     if found is None or bool(found.isnull().all()):
@@ -114,12 +117,8 @@ def step_of(outcome: str) -> float:
 
 
 def _within(answers: xr.Dataset, parts: tuple[str, ...]) -> Found:
-    months = int(parts[0])
-    return _months(answers[SETTLED], months)
-
-
-def _months(chance: xr.DataArray, months: int) -> Found:
     """Return the chance within so many months; nothing if the model does not look as far ahead."""
+    months, chance = int(parts[0]), answers[SETTLED]
     return chance.sel({MONTH: slice(1, months)}).sum(MONTH, skipna=False) if months in chance[MONTH] else None
 
 
@@ -141,7 +140,7 @@ def _of(variable: str, *dims: str) -> Reader:
 
 
 def _victory(answers: xr.Dataset, parts: tuple[str, ...]) -> Found:
-    return answers[VICTORY].sel({PARTY: parts[0]}).sum(MONTH) if parts[0] in answers[PARTY] else None
+    return answers[VICTORY].sel({PARTY: parts[0]}).sum(MONTH, skipna=False) if parts[0] in answers[PARTY] else None
 
 
 def _uses(answers: xr.Dataset, parts: tuple[str, ...]) -> Found:

@@ -47,8 +47,6 @@ class Arm:
         The families with an answer of its own.
     shares
         The arm that has the answer of each other family of the run which this one can answer, by family.
-    reading
-        The arm that it is compared with: the same reading without anything done.
     """
 
     name: str
@@ -57,7 +55,6 @@ class Arm:
     changed: tuple[str, ...]
     families: tuple[Family, ...]
     shares: Mapping[str, str]
-    reading: str
 
     def answered_by(self, family: str) -> str | None:
         """Return the name of the arm that has the answer of a family; nothing if the family was not asked here."""
@@ -165,8 +162,8 @@ def plan(
     if seed < 0:
         msg = f"the seed is {seed}; allowed: 0 or more"
         raise BadUse(msg)
-    _expect("family", only, [family.name for family in FAMILIES])
-    _expect("argument", under if isinstance(under, tuple) else (), case.document.arguments)
+    expect_known("family", only, [family.name for family in FAMILIES])
+    expect_known("argument", under if isinstance(under, tuple) else (), case.document.arguments)
     wanted = with_those_before(only) if only else FAMILIES
     families = tuple(family for family in wanted if not family.lacks(case.document))
     if not families:
@@ -176,7 +173,14 @@ def plan(
     return Plan(case, _arms(case, families, under), families, draws, seed, points, under)
 
 
-def _expect(kind: str, names: Collection[str], known: Collection[str]) -> None:
+def expect_known(kind: str, names: Collection[str], known: Collection[str]) -> None:
+    """Refuse names that are not there.
+
+    Raises
+    ------
+    UnknownName
+        For the first of them.
+    """
     for name in names:
         if name not in known:
             raise UnknownName(kind, name, known)
@@ -201,10 +205,32 @@ def arm_of(case: Case) -> str:
     >>> arm_of(case), arm_of(case.under(scenario="walk-away", perspective="wolff"))
     ('as-entered', 'perspective.wolff+scenario.walk-away')
     """
-    parts = [f"perspective.{name}" for name in case.perspectives]
-    parts += [f"scenario.{name}" for name in case.scenarios]
-    parts += [f"argument.{name}" for name in case.conditions]
-    return "+".join(parts) or AS_ENTERED
+    return _arm_under(perspective=case.perspectives, scenario=case.scenarios, argument=case.conditions)
+
+
+def supposed_arm(reading: Case, argument: str) -> str:
+    """Return the name of the arm after what an argument supposes, whether or not it can be done in this reading.
+
+    Examples
+    --------
+    >>> from irenic.examples import load
+    >>> supposed_arm(load("ukraine-2025").under(perspective="wolff"), "patrons-replace-america")
+    'perspective.wolff+scenario.walk-away'
+    """
+    scenario = _scenario_alone(reading, argument)
+    if scenario is None:
+        return _arm_under(perspective=reading.perspectives, argument=(argument,))
+    return _arm_under(perspective=reading.perspectives, scenario=(scenario,))
+
+
+def _arm_under(**overlays: tuple[str, ...]) -> str:
+    return "+".join(f"{kind}.{name}" for kind, names in overlays.items() for name in names) or AS_ENTERED
+
+
+def _scenario_alone(case: Case, argument: str) -> str | None:
+    """Return the scenario that an argument supposes if it supposes nothing else."""
+    condition = case.document.arguments[argument].if_
+    return None if condition is None or condition.pull or condition.set else condition.scenario
 
 
 def supposed(case: Case, argument: str, perspective: str | None = None) -> Case:
@@ -219,11 +245,11 @@ def supposed(case: Case, argument: str, perspective: str | None = None) -> Case:
     InvalidCase
         If that makes a case that is not sound.
     """
-    condition = case.document.arguments[argument].if_
     beliefs = () if perspective is None else (perspective,)
-    if condition is not None and condition.scenario is not None and not condition.pull and not condition.set:
-        return case.under(perspective=beliefs, scenario=condition.scenario)
-    return case.under(perspective=beliefs, condition=argument)
+    scenario = _scenario_alone(case, argument)
+    if scenario is None:
+        return case.under(perspective=beliefs, condition=argument)
+    return case.under(perspective=beliefs, scenario=scenario)
 
 
 def _arms(case: Case, families: tuple[Family, ...], under: Under) -> tuple[Arm, ...]:
@@ -241,7 +267,6 @@ def _arms(case: Case, families: tuple[Family, ...], under: Under) -> tuple[Arm, 
             _changed(case, changed),
             tuple(family for family in here if shares[family.name] == name),
             {family: arm for family, arm in shares.items() if arm != name},
-            arm_of(changed.believed),
         )
     return tuple(arms.values())
 

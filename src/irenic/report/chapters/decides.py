@@ -7,10 +7,11 @@ from typing import Any, Final
 import numpy as np
 import xarray as xr
 
-from irenic.report.belief_words import basis_words, conditions_words, number_words, value_words
+from irenic.report.belief_words import basis_words, number_words, value_words
 from irenic.report.chapters.shown import Plate, Shown, Table
 from irenic.report.figures.drivers import drivers
 from irenic.report.svg import svg_of
+from irenic.report.turning_words import belief_that_turns, where_sentences
 from irenic.report.words import count, number, percent
 from irenic.study.effects import Measure, in_each_draw
 from irenic.study.sensitivity.asked import what_would_flip_it, when_does_it
@@ -112,33 +113,21 @@ def _fails(shown: Shown, asked: Asked, outcome: xr.DataArray) -> Iterator[str]:
     """Say under which conditions it fails."""
     below = (outcome < _EVEN).where(outcome.notnull())
     found = when_does_it(shown.run, below)
-    for box in found.boxes:
-        conditions = conditions_words(shown.run.case, box.conditions)
-        density = f"{percent(box.density.share)} ({percent(box.density.low)} to {percent(box.density.high)})"
-        yield (
-            f"{asked.no} in {density} of the draws in which {conditions}, against {percent(found.base.share)} of all; "
-            f"{percent(box.coverage.share)} of the draws in which {asked.no} are such draws."
-        )
+    yield from where_sentences(shown.run.case, found, asked.no)
     if found.enough and not found.boxes:
         yield f"no conditions on a few numbers say better than chance where {asked.no}."
 
 
 def _flip(shown: Shown, asked: Asked, outcome: xr.DataArray) -> str:
     """Say which single belief would turn what most draws say."""
-    case = shown.run.case
     found = what_would_flip_it(shown.run, (outcome > _EVEN).where(outcome.notnull()))
     if not found.clear:
         return f"in about as many draws {asked.yes} as {asked.no}, so there is no majority to turn."
     most = f"in most draws {asked.yes if found.yes > _EVEN else asked.no}"
     if not found.flips:
         return f"{most}, and no single belief would turn that."
-    first = found.flips[0]
-    low, at, high = (value_words(case, first.name, value) for value in (first.low, first.threshold, first.high))
-    side = "above" if first.above else "below"
-    others = len(found.flips) - 1
-    more = f" {count(others, 'other belief')} would do so, too." if others else ""
-    name = number_words(case.document, first.name)
-    return f"{most}; if {name} were known to lie {side} {at} ({low} to {high}), most would say the opposite.{more}"
+    turned, more = belief_that_turns(shown.run.case, found)
+    return f"{most}; {turned}, most would say the opposite.{more}"
 
 
 def _plate(shown: Shown, moves: Moves) -> Plate:

@@ -9,21 +9,21 @@ from irenic.report.failing_words import failing_sentences
 from irenic.report.figures import sides
 from irenic.report.svg import svg_of
 from irenic.report.verdict_words import counted, readings_sentence, verdict_sentence
-from irenic.study.arguments import argued, deciding, trials
+from irenic.study.arguments import Trial, argued, deciding, trials
 from irenic.study.assess import Run
 
 
 def claims_chapter(shown: Shown) -> dict[str, Any]:
     """Return the arguments, and what becomes of those that were put to the test."""
     document, run = shown.document, shown.argued
-    tested = argued(run) if run else ()
-    verdicts = {name: _verdict(run, name) for name in tested} if run else {}
+    found = {name: trials(run, name) for name in argued(run)} if run else {}
+    verdicts = {name: _verdict(run, each) for name, each in found.items()} if run else {}
     return {
         "claims": [
             (claim, verdicts.get(name)) for name, claim in zip(document.arguments, claims(document), strict=True)
         ],
         "verdicts": {document.arguments[name].says: judged.verdict.capitalize() for name, judged in verdicts.items()},
-        "table": _overview(run) if run else None,
+        "table": _overview(run, found) if run else None,
         "draws": run.plan.draws if run else 0,
     }
 
@@ -39,8 +39,7 @@ class Judged:
     plate: Plate | None
 
 
-def _verdict(run: Run, argument: str) -> Judged:
-    found = trials(run, argument)
+def _verdict(run: Run, found: tuple[Trial, ...]) -> Judged:
     readings = readings_sentence(run, found) if found[0].answers else ""
     tested = any(answer.tally is not None for answer in found[0].answers)
     return Judged(
@@ -48,13 +47,12 @@ def _verdict(run: Run, argument: str) -> Judged:
         verdict_sentence(run, found[0]),
         readings,
         tuple(failing_sentences(run, found[0])),
-        _sides(run, argument) if tested else None,
+        _sides(run, found) if tested else None,
     )
 
 
-def _sides(run: Run, argument: str) -> Plate:
+def _sides(run: Run, found: tuple[Trial, ...]) -> Plate:
     """Return the picture of the outcome that decides, with the same as a table."""
-    found = trials(run, argument)
     about = deciding(found[0])
     rows = []
     for trial in found:
@@ -66,16 +64,15 @@ def _sides(run: Run, argument: str) -> Plate:
         f"For and against: {said.outcome}",
         "Each bar is all draws under one reading: blue at the left for the author, white neither, orange at the right "
         "against. The verdict stands at its end.",
-        svg_of(sides(run, argument)),
+        svg_of(sides(run, found[0].argument, found)),
         f"It is about what decides the verdict as entered, by the family {about.family}.",
         Table("The same in numbers", ("Under", "Verdict", "Draws"), tuple(rows)),
     )
 
 
-def _overview(run: Run) -> Table:
+def _overview(run: Run, found: dict[str, tuple[Trial, ...]]) -> Table:
     heads = ("Argument", *(arm.label for arm in run.arms if not arm.case.acted))
     rows = tuple(
-        (run.case.document.arguments[name].says, *(trial.verdict for trial in trials(run, name)))
-        for name in argued(run)
+        (run.case.document.arguments[name].says, *(trial.verdict for trial in each)) for name, each in found.items()
     )
     return Table("Every argument under every reading", heads, rows)

@@ -8,7 +8,7 @@ from irenic.report.figures.axis import Axis, across, percent_ticks
 from irenic.report.figures.canvas import Chart, Row, boxes, picture, strokes, texts
 from irenic.report.figures.style import BLUE, GREY, INK, ORANGE, PALE, lines
 from irenic.report.words import percent
-from irenic.study.arguments import Answer, deciding, trials
+from irenic.study.arguments import Answer, Trial, deciding, trials
 from irenic.study.assess import Run
 from irenic.study.plan import AS_ENTERED
 
@@ -17,7 +17,7 @@ _LEAST: Final = 0.09
 """A part that is narrower than this has no room for its number."""
 
 
-def sides(run: Run, argument: str) -> Chart:
+def sides(run: Run, argument: str, found: tuple[Trial, ...] = ()) -> Chart:
     """Draw the shares of draws for an argument, neither, and against, under every reading.
 
     The picture is about the outcome that decides the verdict as entered. Blue at the left is for the author, white in
@@ -29,6 +29,8 @@ def sides(run: Run, argument: str) -> Chart:
         A finished run under what arguments suppose.
     argument
         One that can be tested.
+    found
+        How it fares under every reading, where that is known already.
 
     Examples
     --------
@@ -38,7 +40,7 @@ def sides(run: Run, argument: str) -> Chart:
     >>> sides(run, "primacy-blocks-peace").description
     'Shares of draws for the author, neither and against, under 6 readings.'
     """
-    found = trials(run, argument)
+    found = found or trials(run, argument)
     about = deciding(found[0])
     axis = Axis(0, 1, _NAMES, _NAMES + _WIDE)
     said = expected(run.case.document, about.outcome, about.expectation)
