@@ -1,6 +1,9 @@
 """Runs that several tests of the report share, and a case in which every text is hostile."""
 
+import fcntl
+import os
 import shutil
+from contextlib import contextmanager
 
 import pytest
 from ruamel.yaml import YAML
@@ -87,8 +90,8 @@ def runs(tmp_path_factory):
     def run(name):
         assert name in NAMES
         if name not in made:
-            folder = tmp_path_factory.mktemp("run") / name
-            made[name] = _assessed(irenic.load(name), FEW if name == "ukraine-2025" else 60, folder)
+            with _alone(tmp_path_factory, name) as folder:
+                made[name] = _assessed(irenic.load(name), FEW if name == "ukraine-2025" else 60, folder / "run")
         return made[name]
 
     return run
@@ -97,8 +100,14 @@ def runs(tmp_path_factory):
 @pytest.fixture(scope="session")
 def hostile_run(tmp_path_factory):
     """Return a run of the reference case with a hostile text in front of and behind every text."""
-    folder = tmp_path_factory.mktemp("hostile") / "hostile-case"
-    shutil.copytree(folder_of("ukraine-2025"), folder)
+    with _alone(tmp_path_factory, "hostile") as around:
+        folder = around / "hostile-case"
+        if not folder.exists():
+            _poison(shutil.copytree(folder_of("ukraine-2025"), folder))
+        return _assessed(irenic.load(folder), 4, around / "run")
+
+
+def _poison(folder):
     yaml = YAML(typ="rt")
     yaml.allow_unicode = False
     yaml.width = 10_000
@@ -107,7 +116,17 @@ def hostile_run(tmp_path_factory):
         poisoned = _poisoned(content, "")
         with file.open("w", encoding="utf-8") as stream:
             yaml.dump(poisoned, stream)
-    return _assessed(irenic.load(folder), 4, folder.parent / "run")
+
+
+@contextmanager
+def _alone(tmp_path_factory, name):
+    """Give a folder that all processes of a test run share, to one of them at a time: dear runs are made once."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / f"shared-{name}"
+    folder.mkdir(exist_ok=True)
+    with (folder.parent / f"shared-{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield folder
 
 
 def _assessed(case, draws, folder):

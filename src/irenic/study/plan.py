@@ -255,11 +255,14 @@ def supposed(case: Case, argument: str, perspective: str | None = None) -> Case:
 def _arms(case: Case, families: tuple[Family, ...], under: Under) -> tuple[Arm, ...]:
     """Return the arms of a run; a family whose inputs were there before has its answer from that arm."""
     arms: dict[str, Arm] = {}
-    known: dict[tuple[str, str], str] = {}
+    known: dict[tuple[str, ...], str] = {}
+    parts = dict.fromkeys(part for family in families for part in family.reads)
     for changed, asked in _put_under(case, families, under):
         name = arm_of(changed)
         here = [family for family in asked if family.under_scenarios or not changed.acted]
-        shares = {family.name: known.setdefault((family.name, _read_by(family, changed)), name) for family in here}
+        said = {part: _said(changed, part) for part in parts}
+        inputs = {family.name: (family.name, *(said[part] for part in family.reads)) for family in here}
+        shares = {family.name: known.setdefault(inputs[family.name], name) for family in here}
         arms[name] = Arm(
             name,
             _label(changed),
@@ -319,12 +322,11 @@ def _label(case: Case) -> str:
     return " + ".join(parts) or "The case as entered"
 
 
-def _read_by(family: Family, case: Case) -> str:
-    """Return all that the answer of a family depends on; equal texts mean equal answers."""
+def _said(case: Case, part: str) -> str:
+    """Return the SHA-256 of what a case says in a section; families that read nothing else have equal answers."""
     # Aid that a scenario withdraws is replaced, while aid that was never there is not: what was believed counts.
-    cases = (case.document, case.believed.document)
-    read = [[repr(getattr(document, part)) for part in family.reads] for document in cases]
-    return hashlib.sha256(json.dumps(read).encode()).hexdigest()
+    said = [repr(getattr(document, part)) for document in (case.document, case.believed.document)]
+    return hashlib.sha256(json.dumps(said).encode()).hexdigest()
 
 
 def _changed(entered: Case, case: Case) -> tuple[str, ...]:
