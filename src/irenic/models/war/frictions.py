@@ -11,14 +11,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import combinations
 from math import comb
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
 import numpy as np
 import xarray as xr
 from numpy.typing import NDArray
 
 from irenic.errors import BadUse
-from irenic.models.war.games import Rules, games_of, values
+from irenic.models.war.games import Inputs, Rules, games_from, inputs_of
 from irenic.models.war.kernels.solve import chance_of_settlement
 from irenic.vocabulary import (
     CEASEFIRE_FIRST,
@@ -28,22 +28,21 @@ from irenic.vocabulary import (
     MONTH,
     OFFERED,
     OPTIMISM,
-    PARTY,
     PATIENCE,
     WITHIN_RED_LINES,
 )
 
-Removal: TypeAlias = Callable[[xr.Dataset], dict[str, xr.DataArray]]
+Removal: TypeAlias = Callable[[Inputs], dict[str, NDArray[Any]]]
 
 _REMOVALS: Final[dict[str, Removal]] = {
-    "beliefs": lambda case: {OPTIMISM: xr.ones_like(case[OPTIMISM])},
-    "red lines": lambda case: {WITHIN_RED_LINES: xr.ones_like(case[WITHIN_RED_LINES])},
-    "leader cost": lambda case: {LEADER_COST: xr.zeros_like(case[LEADER_COST])},
-    "missing lever": lambda case: {OFFERED: xr.ones_like(case[OFFERED])},
-    "unequal patience": lambda case: {PATIENCE: xr.zeros_like(case[PATIENCE]) + case[PATIENCE].mean(PARTY)},
-    "order of talks": lambda case: {CEASEFIRE_FIRST: xr.zeros_like(case[CEASEFIRE_FIRST])},
+    "beliefs": lambda inputs: {OPTIMISM: np.ones_like(inputs[OPTIMISM])},
+    "red lines": lambda inputs: {WITHIN_RED_LINES: np.ones_like(inputs[WITHIN_RED_LINES])},
+    "leader cost": lambda inputs: {LEADER_COST: np.zeros_like(inputs[LEADER_COST])},
+    "missing lever": lambda inputs: {OFFERED: np.ones_like(inputs[OFFERED])},
+    "unequal patience": lambda inputs: {PATIENCE: 0 * inputs[PATIENCE] + inputs[PATIENCE].mean(axis=-1, keepdims=True)},
+    "order of talks": lambda inputs: {CEASEFIRE_FIRST: np.zeros_like(inputs[CEASEFIRE_FIRST])},
 }
-"""What the dataset is without each friction; impatience is evened out at the mean."""
+"""What the inputs of the games are without each friction; impatience is evened out at the mean."""
 ENFORCEMENT: Final = "no enforcement"
 """That nobody but the parties keeps a settlement: gone when it binds."""
 FRICTIONS: Final = (*_REMOVALS, ENFORCEMENT)
@@ -105,9 +104,10 @@ def what_stands_in_the_way(case: xr.Dataset, rules: Rules | None = None, *, mont
     if not 1 <= months <= case.sizes[MONTH]:
         msg = f"{months} months were asked for, but the game is played for {case.sizes[MONTH]}"
         raise BadUse(msg)
-    there = _present(case, rules)
+    inputs = inputs_of(case)
+    there = _present(inputs, rules)
     chance = {
-        kept: _settled(*_without(case, rules, set(there) - set(kept)), months)
+        kept: _settled(inputs, rules, set(there) - set(kept), months)
         for size in range(len(there) + 1)
         for kept in combinations(there, size)
     }
@@ -121,26 +121,23 @@ def what_stands_in_the_way(case: xr.Dataset, rules: Rules | None = None, *, mont
     )
 
 
-def _present(case: xr.Dataset, rules: Rules) -> tuple[str, ...]:
+def _present(inputs: Inputs, rules: Rules) -> tuple[str, ...]:
     """Return the frictions that are there in at least one draw."""
     there = [
         friction
         for friction, without in _REMOVALS.items()
-        if any(
-            (values(case, name) != values(case.assign({name: new}), name)).any() for name, new in without(case).items()
-        )
+        if any((inputs[name] != new).any() for name, new in without(inputs).items())
     ]
     return (*there, *([ENFORCEMENT] if rules.contract != "binding" else []))
 
 
-def _without(case: xr.Dataset, rules: Rules, gone: set[str]) -> tuple[xr.Dataset, Rules]:
+def _settled(inputs: Inputs, rules: Rules, gone: set[str], months: int) -> NDArray[np.float64]:
+    """Return the chance of a settlement in time, by draw, without some frictions."""
     for friction in gone - {ENFORCEMENT}:
-        case = case.assign(_REMOVALS[friction](case))
-    return case, Rules("binding", rules.end, rules.noise) if ENFORCEMENT in gone else rules
-
-
-def _settled(case: xr.Dataset, rules: Rules, months: int) -> NDArray[np.float64]:
-    settled: NDArray[np.float64] = chance_of_settlement(*games_of(case, rules))[:, :months].sum(axis=-1)
+        inputs = {**inputs, **_REMOVALS[friction](inputs)}
+    if ENFORCEMENT in gone:
+        rules = Rules("binding", rules.end, rules.noise)
+    settled: NDArray[np.float64] = chance_of_settlement(*games_from(inputs, rules), months).sum(axis=-1)
     return settled
 
 

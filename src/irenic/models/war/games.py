@@ -47,8 +47,9 @@ Decisions
 * *A year of peace* moves the front by ``drift`` steps on average, at most one a month, and never to an end.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final, Literal, TypeAlias
+from typing import Any, Final, Literal, TypeAlias
 
 import numpy as np
 import xarray as xr
@@ -90,6 +91,9 @@ from irenic.vocabulary import (
 )
 
 Floats: TypeAlias = NDArray[np.float64]
+Inputs: TypeAlias = Mapping[str, NDArray[Any]]
+"""What games are made of, by the names of the variables: the draws first, then as listed above. Proposing is by side:
+challenger, defender, mediator. ``front`` and ``month`` are the labels."""
 Contract: TypeAlias = Literal["binding", "self-enforcing", "revisable"]
 End: TypeAlias = Literal["fight to the finish", "freeze"]
 
@@ -121,6 +125,7 @@ _NEEDED: Final = {
     FADING: (),
     CEASEFIRE_FIRST: (),
 }
+_OF_BATTLE: Final = (OWN_FORCE, AID, AID_ENTERED, BACKS, SUBSTITUTION, DECISIVE, STEEPNESS, OPTIMISM)
 _SHARES: Final = (SUBSTITUTION, DECISIVE, PATIENCE, FADING, CEASEFIRE_FIRST)
 _AMOUNTS: Final = (OWN_FORCE, AID, AID_ENTERED, STEEPNESS, OPTIMISM, PROPOSES, PENALTY)
 
@@ -166,32 +171,54 @@ def games_of(case: xr.Dataset, rules: Rules) -> tuple[Games, Plan]:
     >>> games.held.shape, plan.available.shape
     ((1, 3, 13), (60, 1, 1))
     """
-    _check(case)
-    up, down = own_odds(case)
-    discount = np.concatenate([values(case, PATIENCE), np.ones((len(up), 1))], axis=-1)
-    cost = np.pad(values(case, WAR_COST), ((0, 0), (0, 1)))
-    held = _land(case.sizes[FRONT], len(up))
-    rearm = np.clip(values(case, DRIFT)[:, None] * [1, -1] / 12, 0, 1)
+    return games_from(inputs_of(case), rules)
+
+
+def inputs_of(case: xr.Dataset) -> Inputs:
+    """Return the variables of a dataset without their labels, checked once for all games that are made of them.
+
+    Raises
+    ------
+    BadUse
+        If a variable is missing or holds what it cannot.
+    """
+    _check_sizes(case)
+    inputs = {name: values(case, name) for name in _NEEDED}
+    for name, found in inputs.items():
+        _check_range(name, found)
+    wishes = values(case, MEDIATOR_UTILITY, (PACKAGE,)) if MEDIATOR_UTILITY in case else np.zeros((1, 1))
+    texts = _texts(case, inputs[PROPOSES])
+    labels = {name: case[name].to_numpy() for name in (FRONT, MONTH)}
+    return inputs | {MEDIATOR_UTILITY: wishes, PROPOSES: texts, FRONT_NOW: front_now(case), **labels}
+
+
+def games_from(inputs: Inputs, rules: Rules) -> tuple[Games, Plan]:
+    """Return the games of some inputs; as :func:`games_of`, where many games differ in a few of them."""
+    up, down = _own_odds(inputs)
+    draws, positions, months = len(up), len(inputs[FRONT]), len(inputs[MONTH])
+    discount = np.concatenate([inputs[PATIENCE], np.ones((draws, 1))], axis=-1)
+    cost = np.pad(inputs[WAR_COST], ((0, 0), (0, 1)))
+    held = _land(positions, draws)
+    rearm = np.clip(inputs[DRIFT][:, None] * [1, -1] / 12, 0, 1)
     end = held if rules.end == "freeze" else _fought_out(up, down, discount, cost, held)
-    allowed = values(case, WITHIN_RED_LINES).astype(bool) & values(case, OFFERED).astype(bool)
+    allowed = (inputs[WITHIN_RED_LINES] != 0) & (inputs[OFFERED] != 0)
     games = Games(
-        utility=_utility(case),
+        utility=_utility(inputs),
         allowed=allowed[:, None],
-        penalty=np.repeat(values(case, PENALTY)[:, None], 2, axis=1),
+        penalty=np.repeat(inputs[PENALTY][:, None], 2, axis=1),
         up=up[:, None],
         down=down[:, None],
         cost=cost[:, None],
-        proposes=_texts(case)[:, None],
+        proposes=inputs[PROPOSES][:, None],
         held=held,
         end=end[:, None],
         discount=discount,
         rearm=rearm,
-        lapse=1 - (1 - values(case, FADING)) ** (1 / 12),
-        noise=np.full(len(up), rules.noise),
-        truce=values(case, CEASEFIRE_FIRST),
-        start=front_now(case),
+        lapse=1 - (1 - inputs[FADING]) ** (1 / 12),
+        noise=np.full(draws, rules.noise),
+        truce=inputs[CEASEFIRE_FIRST],
+        start=inputs[FRONT_NOW].astype(np.int64),
     )
-    months = case.sizes[MONTH]
     return games, Plan(np.ones((months, 1, 1), bool), np.array([-1]), _CONTRACTS[rules.contract], False)
 
 
@@ -207,14 +234,13 @@ def values(case: xr.Dataset, name: str, others: tuple[str, ...] | None = None) -
 
 def own_odds(case: xr.Dataset) -> tuple[Floats, Floats]:
     """Return the chances that a month moves the front up and down, ``(draw, 3)``: as each side sees it, and truly."""
-    fielded = forces(
-        values(case, OWN_FORCE),
-        values(case, AID),
-        values(case, AID_ENTERED),
-        case[BACKS].transpose(ACTOR, PARTY).to_numpy(),
-        values(case, SUBSTITUTION),
-    )
-    return believed(*odds(fielded, values(case, DECISIVE), values(case, STEEPNESS)), values(case, OPTIMISM))
+    return _own_odds({name: values(case, name) for name in _OF_BATTLE})
+
+
+def _own_odds(inputs: Inputs) -> tuple[Floats, Floats]:
+    backs = inputs[BACKS].astype(bool)
+    fielded = forces(inputs[OWN_FORCE], inputs[AID], inputs[AID_ENTERED], backs, inputs[SUBSTITUTION])
+    return believed(*odds(fielded, inputs[DECISIVE], inputs[STEEPNESS]), inputs[OPTIMISM])
 
 
 def front_now(case: xr.Dataset) -> NDArray[np.int64]:
@@ -236,17 +262,16 @@ def _fought_out(up: Floats, down: Floats, discount: Floats, cost: Floats, held: 
     return value
 
 
-def _utility(case: xr.Dataset) -> Floats:
+def _utility(inputs: Inputs) -> Floats:
     """Return what a settlement is worth to the parties, leader costs taken off, and to the mediator."""
-    parties = values(case, PACKAGE_UTILITY) - values(case, LEADER_COST)[..., None]
-    wishes = values(case, MEDIATOR_UTILITY, (PACKAGE,)) if MEDIATOR_UTILITY in case else np.zeros(parties[:, 0].shape)
+    parties = inputs[PACKAGE_UTILITY] - inputs[LEADER_COST][..., None]
+    wishes = np.broadcast_to(inputs[MEDIATOR_UTILITY], parties[:, 0].shape)
     return np.concatenate([parties, wishes[:, None]], axis=1)
 
 
-def _texts(case: xr.Dataset) -> Floats:
+def _texts(case: xr.Dataset, weights: Floats) -> Floats:
     """Return whose text is on the table: challenger, defender, mediator; even between the parties if nobody's is."""
     actors, parties = list(case[ACTOR].to_numpy()), case[PARTY].to_numpy()
-    weights = values(case, PROPOSES)
     mediated = weights[:, case[MEDIATES].to_numpy()].sum(axis=-1)
     three = np.stack([*(weights[:, actors.index(party)] for party in parties), mediated], axis=-1)
     three[three.sum(axis=-1) == 0] = [0.5, 0.5, 0.0]
@@ -254,8 +279,8 @@ def _texts(case: xr.Dataset) -> Floats:
     return shares
 
 
-def _check(case: xr.Dataset) -> None:
-    """Check what the kernels assume."""
+def _check_sizes(case: xr.Dataset) -> None:
+    """Check that all is there, and of a size that a war can have."""
     missing = [name for name in (*_NEEDED, FRONT, MONTH) if name not in case.variables]
     if missing:
         msg = f"the dataset lacks {', '.join(missing)}"
@@ -266,8 +291,6 @@ def _check(case: xr.Dataset) -> None:
     if case.sizes[FRONT] < 3 or case.sizes[MONTH] < 1 or case.sizes[PACKAGE] < 1:
         msg = "a war needs three positions of the front, one month and one package at least"
         raise BadUse(msg)
-    for name in _NEEDED:
-        _check_range(name, values(case, name))
 
 
 def _check_range(name: str, found: Floats) -> None:

@@ -2,7 +2,8 @@
 
 Every chance is computed exactly, state by state, by the true odds; nothing is simulated. Wars
 that were never settled and wars that were resumed are followed apart, so that the first
-settlement is counted once and victories are counted always.
+settlement is counted once and victories are counted always. As in :mod:`backward`, every step is
+taken for all positions of the front together.
 """
 
 from typing import NamedTuple, TypeAlias
@@ -49,18 +50,21 @@ class Chances(NamedTuple):
 
 
 @compiled
-def _settle(chain: Chain, at: tuple[int, int, int, int], mass: float, signed: Floats) -> float:
-    """Hand a chance out to the packages signed here; return what is left because nothing can be signed."""
-    t, g, phase, z = at
-    pick, mix = chain.pick[t, g, phase, z], chain.mix[t, g, phase, z]
-    if pick[0] < 0:
-        return mass
-    for by in range(3):
-        part = mass * chain.proposes[chain.lever[t, g, z], by]
-        signed[pick[by], g, z] += part * (1.0 - mix[by])
-        if mix[by] > 0.0:
-            signed[pick[by] + 1, g, z] += part * mix[by]
-    return 0.0
+def _settle(chain: Chain, at: tuple[int, int, int], talks: Floats, signed: Floats) -> Floats:
+    """Hand the chances that talk out to the packages signed; return what is left because nothing can be signed."""
+    t, g, phase = at
+    left = np.zeros_like(talks)
+    for z in range(1, talks.shape[0] - 1):
+        if chain.pick[t, g, phase, z, 0] < 0:
+            left[z] = talks[z]
+            continue
+        for by in range(3):
+            y, mix = chain.pick[t, g, phase, z, by], chain.mix[t, g, phase, z, by]
+            part = talks[z] * chain.proposes[chain.lever[t, g, z], by]
+            signed[y, g, z] += part * (1.0 - mix)
+            if mix > 0.0:
+                signed[y + 1, g, z] += part * mix
+    return left
 
 
 @compiled
@@ -68,17 +72,16 @@ def _talk(chain: Chain, t: int, war: Floats, truce: Floats, signed: Floats) -> F
     """Hold the talks of a month; return the chances that fight, and leave in ``truce`` what waits in a ceasefire."""
     fight = np.zeros_like(war)
     for g in range(war.shape[0]):
+        asked = chain.truce * war[g]
+        left = _settle(chain, (t, g, 0), war[g] - asked, signed)
         for z in range(1, war.shape[1] - 1):
-            asked = chain.truce * war[g, z]
-            free = war[g, z] - asked
             if chain.agree[t, g, z]:
-                truce[g, z] += asked
-                asked = 0.0
-            fight[g, z] = asked + _settle(chain, (t, g, 0, z), free, signed)
-            if truce[g, z] > 0.0:
-                waits = _settle(chain, (t, g, 1, z), truce[g, z], signed)
-                truce[g, z] = waits if chain.lasts[t, g, z] else 0.0
-                fight[g, z] += waits - truce[g, z]
+                truce[g, z] += asked[z]
+                asked[z] = 0.0
+        waits = _settle(chain, (t, g, 1), truce[g], signed)
+        for z in range(1, war.shape[1] - 1):
+            truce[g, z] = waits[z] if chain.lasts[t, g, z] else 0.0
+            fight[g, z] = asked[z] + left[z] + (waits[z] - truce[g, z])
     return fight
 
 
@@ -103,25 +106,25 @@ def _battle(chain: Chain, t: int, fight: Floats, victory: Floats) -> Floats:
 
 
 @compiled
-def _drift(chain: Chain, peace: Floats) -> Floats:
-    """Return a peace, by guarantee and position, a month later: the front drifts, but no war is won."""
+def _drift(rearm: Floats, lapse: float, peace: Floats, later: Floats) -> None:
+    """Fill in a peace, by guarantee and position, a month later: the front drifts, but no war is won."""
     last = peace.shape[1] - 1
-    moved = np.zeros_like(peace)
+    later[:] = 0.0
     for z in range(1, last):
-        up = chain.rearm[0] if z + 1 < last else 0.0
-        down = chain.rearm[1] if z > 1 else 0.0
-        lost = chain.lapse * peace[0, z]
+        up = rearm[0] if z + 1 < last else 0.0
+        down = rearm[1] if z > 1 else 0.0
+        lost = lapse * peace[0, z]
         for gone, part in ((0, peace[0, z] - lost), (1, peace[1, z] + lost)):
-            moved[gone, z] += part * (1.0 - up - down)
-            moved[gone, z + 1] += part * up
-            moved[gone, z - 1] += part * down
-    return moved
+            later[gone, z] += part * (1.0 - up - down)
+            later[gone, z + 1] += part * up
+            later[gone, z - 1] += part * down
 
 
 @compiled
 def _watch(chain: Chain, hold: Floats, first: Floats, chances: Chances) -> None:
     """Follow first settlements on one package, by the month they were signed in, and count which still hold."""
     months, sure = first.shape[0], hold.min() == 1.0
+    peace, later = np.zeros((2, 2, first.shape[1]))
     for begin in range(months):
         total = first[begin].sum()
         if total == 0.0:
@@ -130,23 +133,28 @@ def _watch(chain: Chain, hold: Floats, first: Floats, chances: Chances) -> None:
         if sure:
             chances.holds[: months - begin] += total
             continue
-        peace = np.zeros((2, first.shape[1]))
         peace[0] = first[begin]
+        peace[1] = 0.0
         for t in range(begin, months):
             peace *= hold[t]
             chances.holds[t - begin] += peace.sum()
-            peace = _drift(chain, peace)
+            _drift(chain.rearm, chain.lapse, peace, later)
+            peace, later = later, peace
 
 
 @compiled
 def _keep(chain: Chain, t: int, signed: Floats, peace: Floats, resumed: Floats) -> None:
     """Add what is signed to the peace, and take out what is broken in this month."""
+    kept = np.empty((2, peace.shape[3]))
     for y in range(peace.shape[0]):
         for g in range(peace.shape[1]):
             peace[y, g, 0] += signed[y, g]
-            kept = peace[y, g] * chain.hold[min(y, chain.hold.shape[0] - 1), g, t]
-            resumed[g] += (peace[y, g, 0] - kept[0]) + (peace[y, g, 1] - kept[1])
-            peace[y, g] = _drift(chain, kept)
+            hold = chain.hold[min(y, chain.hold.shape[0] - 1), g, t]
+            for z in range(kept.shape[1]):
+                for gone in range(2):
+                    kept[gone, z] = peace[y, g, gone, z] * hold[gone, z]
+                resumed[g, z] += (peace[y, g, 0, z] - kept[0, z]) + (peace[y, g, 1, z] - kept[1, z])
+            _drift(chain.rearm, chain.lapse, kept, peace[y, g])
 
 
 @compiled
@@ -159,6 +167,20 @@ def _count(chain: Chain, first: Floats, chances: Chances) -> None:
             chances.package[y] += first[t, y].sum()
         for g in range(postures):
             _watch(chain, chain.hold[min(y, chain.hold.shape[0] - 1), g], first[:, y, g], chances)
+
+
+@compiled
+def first_settlements(chain: Chain, packages: int, start: int, months: int) -> Floats:
+    """Return the chance of a first settlement in each of the first months, and follow nothing else."""
+    _, postures, positions = chain.lever.shape
+    settled, victory = np.zeros(months), np.zeros(2)
+    war, truce = np.zeros((2, postures, positions))
+    war[0, start] = 1.0
+    for t in range(months):
+        signed = np.zeros((packages, postures, positions))
+        war = _battle(chain, t, _talk(chain, t, war, truce, signed), victory)
+        settled[t] = signed.sum()
+    return settled
 
 
 @compiled

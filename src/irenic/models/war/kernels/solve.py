@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from irenic.models.war.kernels.backward import backward, lasting, signing_now
-from irenic.models.war.kernels.forward import Chain, Chances, forward
+from irenic.models.war.kernels.forward import Chain, first_settlements, forward
 from irenic.models.war.kernels.game import (
     BINDING,
     REVISABLE,
@@ -56,9 +56,9 @@ def solve(games: Games, plan: Plan) -> Outcome:
     return Outcome(*(np.stack(parts) for parts in zip(*each, strict=True)))
 
 
-def chance_of_settlement(games: Games, plan: Plan) -> Floats:
-    """Return the chance of the first settlement in each month, ``(draw, month)``, and nothing that takes longer."""
-    return np.stack([_play(_draw(games, k), plan)[2].settled for k in range(len(games.start))])
+def chance_of_settlement(games: Games, plan: Plan, months: int) -> Floats:
+    """Return the chance of the first settlement in each of the first months, ``(draw, month)``, and nothing more."""
+    return np.stack([_first(_draw(games, k), plan, months) for k in range(len(games.start))])
 
 
 def _draw(games: Games, k: int) -> Game:
@@ -82,20 +82,25 @@ def _draw(games: Games, k: int) -> Game:
     )
 
 
-def _play(game: Game, plan: Plan) -> tuple[Ints, Play, Chances, Ints]:
-    """Return the packages looked at, what everybody does, the chances, and the packages that these speak of."""
-    menu = _menu(game, plan)
-    small = game if len(menu) == game.utility.shape[1] else _cut(game, menu)
+def _first(game: Game, plan: Plan, months: int) -> Floats:
+    """Return the chance of the first settlement of one draw, by month."""
+    small = _cut(game, _menu(game, plan))
     play = backward(small, plan)
-    chances, chosen = _forward(small, plan, play)
-    return menu, play, chances, menu[chosen]
+    packages, place = _chosen(small, plan, play)
+    unbroken = np.ones((1, *play.refuse.shape[1::-1], 2, play.refuse.shape[-1]))
+    return first_settlements(_chain(small, plan, play, place, unbroken), len(packages), game.start, months)
 
 
 def _solve(game: Game, plan: Plan) -> Outcome:
     """Return the outcome of one draw."""
-    menu, play, chances, chosen = _play(game, plan)
+    menu = _menu(game, plan)
+    small = _cut(game, menu)
+    play = backward(small, plan)
+    packages, place = _chosen(small, plan, play)
+    chain = _chain(small, plan, play, place, _hold(small, plan, play, packages))
+    chances = forward(chain, len(packages), game.start)
     package = np.zeros(game.utility.shape[1])
-    package[chosen] = chances.package
+    package[menu[packages]] = chances.package
     return Outcome(
         play.value[0, WAR],
         np.concatenate([game.held[:, :1], play.refuse[0, 0, :, 1:-1], game.held[:, -1:]], axis=1),
@@ -161,8 +166,8 @@ def _signing(game: Game, plan: Plan, play: Play, menu: Ints) -> Floats:
     return now + later
 
 
-def _forward(game: Game, plan: Plan, play: Play) -> tuple[Chances, Ints]:
-    """Return the chances, and the packages that their ``package`` speaks of."""
+def _chosen(game: Game, plan: Plan, play: Play) -> tuple[Ints, Ints]:
+    """Return the packages that can come to be signed, and the place of every package among them."""
     chosen: Bools = np.zeros(game.utility.shape[1] + 1, bool)
     chosen[play.pick[play.pick >= 0]] = True
     if plan.divisible:  # the neighbour that a package is mixed with
@@ -170,13 +175,18 @@ def _forward(game: Game, plan: Plan, play: Play) -> tuple[Chances, Ints]:
     packages = np.flatnonzero(chosen[:-1])
     place = np.full(len(chosen), -1)
     place[packages] = np.arange(len(packages))
-    chain = Chain(
+    return packages, place
+
+
+def _chain(game: Game, plan: Plan, play: Play, place: Ints, hold: Floats) -> Chain:
+    """Return how one state follows another."""
+    return Chain(
         play.lever,
         place[play.pick],
         play.mix,
         play.agree,
         play.lasts,
-        _hold(game, plan, play, packages),
+        hold,
         np.ascontiguousarray(game.up[:, 2]),
         np.ascontiguousarray(game.down[:, 2]),
         game.proposes,
@@ -185,7 +195,6 @@ def _forward(game: Game, plan: Plan, play: Play) -> tuple[Chances, Ints]:
         game.lapse,
         game.truce,
     )
-    return forward(chain, len(packages), game.start), packages
 
 
 def _hold(game: Game, plan: Plan, play: Play, packages: Ints) -> Floats:
