@@ -28,15 +28,18 @@ class Outcome:
         The model families that give it.
     words
         What it is, for reports, with the same parts in angle brackets.
+    explained_by
+        The families that say why it is what it is.
     """
 
     pattern: str
     families: tuple[str, ...]
     words: str
+    explained_by: tuple[str, ...] = ()
 
 
 OUTCOMES: Final = (
-    Outcome("settlement.within.<months>", ("war",), "the chance of a settlement within <months>"),
+    Outcome("settlement.within.<months>", ("war",), "the chance of a settlement within <months>", ("frictions",)),
     Outcome("settlement.terms.<actor>", ("war",), "what a settlement gives <actor>"),
     Outcome("settlement.way-out", ("war",), "the least gain over fighting on that the best package gives a party"),
     Outcome("settlement.ripe", ("war",), "whether both parties are stuck, hurting, and see a way out"),

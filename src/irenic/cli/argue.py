@@ -3,7 +3,8 @@
 ``--json`` prints ``case``, ``run``, ``draws``, ``seed``, ``points``, and ``arguments``: each with ``argument``,
 ``says``, ``clashes`` and ``readings``, one as entered and one for each perspective, with ``verdict``, ``reason`` and
 ``answers``: ``outcome``, ``expected``, ``family``, ``verdict``, ``for``, ``against`` and ``neither`` as shares of draws
-with their intervals, and the means ``before`` and ``after``.
+with their intervals, and the means ``before`` and ``after``; and ``through``, as entered, what an argument about
+a settlement works through: the mean change and its parts, by obstacle.
 """
 
 from pathlib import Path

@@ -4,13 +4,17 @@ from collections.abc import Collection
 from dataclasses import asdict
 from typing import Any, Final
 
+from irenic.report.carrier_words import carrier_sentence
 from irenic.report.claims import condition_words
 from irenic.report.failing_words import failing_sentences
+from irenic.report.finding import plain
+from irenic.report.rival_words import rival_sentences
 from irenic.report.terminal import Block, Heading, Line, Table
 from irenic.report.verdict_words import answer_sentence, readings_sentence, verdict_sentence
 from irenic.report.words import count
 from irenic.study.arguments import Answer, Trial, argued, trials
 from irenic.study.assess import Run
+from irenic.study.carriers import what_carries
 from irenic.study.verdicts import VERDICTS
 
 _HOW: Final = (
@@ -61,11 +65,13 @@ def _card(run: Run, name: str, tried: dict[str, tuple[Trial, ...]]) -> list[Bloc
     if found[0].answers:
         lines.append(Line(readings_sentence(run, found), 2, "Readings "))
     lines += [Line(sentence, 2, "When     ") for sentence in failing_sentences(run, found[0])]
-    lines += [
-        Line(f"“{document.arguments[other].says}” {tried[other][0].verdict.capitalize()}.", 2, "Against  ")
-        for other in argument.clashes
-        if other in tried
-    ]
+    through = carrier_sentence(run, found[0])
+    if through:
+        lines.append(Line(through, 2, "Through  "))
+    for other in argument.clashes:
+        if other in tried:
+            said = f"“{document.arguments[other].says}” {tried[other][0].verdict.capitalize()}."
+            lines.append(Line(" ".join((said, *rival_sentences(run, found[0], tried[other][0]))), 2, "Against  "))
     return lines
 
 
@@ -97,6 +103,7 @@ def _trial_data(run: Run, trial: Trial) -> dict[str, Any]:
         "verdict": trial.verdict,
         "reason": trial.reason,
         "answers": [_answer_data(run, answer) for answer in trial.answers],
+        "through": plain(carriers) if (carriers := what_carries(run, trial)) else None,
     }
 
 

@@ -119,7 +119,7 @@ def argued(run: Run) -> tuple[str, ...]:
 
 
 def families_for(case: Case, arguments: Collection[str]) -> tuple[str, ...]:
-    """Return the families that some arguments of a case need, in the order in which they run.
+    """Return the families that some arguments of a case need, and those that explain them, in the order of running.
 
     Examples
     --------
@@ -127,8 +127,8 @@ def families_for(case: Case, arguments: Collection[str]) -> tuple[str, ...]:
     >>> families_for(load("ukraine-2025"), ["primacy-blocks-peace"])
     ('war', 'bargaining')
     """
-    outcomes = (outcome for name in arguments for outcome in case.document.arguments[name].then)
-    named = {family for outcome in outcomes for family in outcome_of(outcome).families}
+    expected = [outcome_of(outcome) for name in arguments for outcome in case.document.arguments[name].then]
+    named = {family for outcome in expected for family in (*outcome.families, *outcome.explained_by)}
     return tuple(name for name in FAMILY if name in named)
 
 

@@ -259,16 +259,15 @@ def _arms(case: Case, families: tuple[Family, ...], under: Under) -> tuple[Arm, 
     parts = dict.fromkeys(part for family in families for part in family.reads)
     for changed, asked in _put_under(case, families, under):
         name = arm_of(changed)
-        here = [family for family in asked if family.under_scenarios or not changed.acted]
         said = {part: _said(changed, part) for part in parts}
-        inputs = {family.name: (family.name, *(said[part] for part in family.reads)) for family in here}
-        shares = {family.name: known.setdefault(inputs[family.name], name) for family in here}
+        inputs = {family.name: (family.name, *(said[part] for part in family.reads)) for family in asked}
+        shares = {family.name: known.setdefault(inputs[family.name], name) for family in asked}
         arms[name] = Arm(
             name,
             _label(changed),
             changed,
             _changed(case, changed),
-            tuple(family for family in here if shares[family.name] == name),
+            tuple(family for family in asked if shares[family.name] == name),
             {family: arm for family, arm in shares.items() if arm != name},
         )
     return tuple(arms.values())
@@ -277,27 +276,29 @@ def _arms(case: Case, families: tuple[Family, ...], under: Under) -> tuple[Arm, 
 def _put_under(case: Case, families: tuple[Family, ...], under: Under) -> Iterator[tuple[Case, tuple[Family, ...]]]:
     """Yield the case under what it is put under, with the families asked there; readings come first."""
     document = case.document
+    of_moves = tuple(family for family in families if family.under_scenarios)
     yield case, families
     for perspective in document.perspectives:
-        yield case.under(perspective=perspective), families
+        # What explains an argument is dear, and asked as entered alone.
+        yield case.under(perspective=perspective), of_moves if isinstance(under, tuple) else families
     if isinstance(under, tuple):
         readings: tuple[str | None, ...] = (None, *document.perspectives)
         for reading in readings:
-            yield from _suppositions(case, families, reading, under)
+            yield from _suppositions(case, of_moves if reading else families, reading, under)
         return
     for scenario in document.scenarios:
-        yield case.under(scenario=scenario), families
+        yield case.under(scenario=scenario), of_moves
     for perspective in document.perspectives if under == "combinations" else ():
         for scenario in document.scenarios:
             # That every scenario fits every perspective is nowhere checked; one that does not is no arm.
             with suppress(UnfitPatches, InvalidCase):
-                yield case.under(perspective=perspective, scenario=scenario), families
+                yield case.under(perspective=perspective, scenario=scenario), of_moves
 
 
 def _suppositions(
     case: Case, families: tuple[Family, ...], perspective: str | None, arguments: tuple[str, ...]
 ) -> Iterator[tuple[Case, tuple[Family, ...]]]:
-    """Yield the case after what each argument supposes, with the families that speak of what it expects."""
+    """Yield the case after what each argument supposes, with the families that speak of what it expects, and why."""
     found: dict[str, Case] = {}
     asked: dict[str, set[str]] = {}
     for name in arguments:
@@ -307,8 +308,8 @@ def _suppositions(
         with suppress(UnfitPatches, InvalidCase):
             changed = supposed(case, name, perspective)
             found[arm_of(changed)] = changed
-            outcomes = (outcome_of(outcome) for outcome in argument.then)
-            asked.setdefault(arm_of(changed), set()).update(*(outcome.families for outcome in outcomes))
+            for outcome in map(outcome_of, argument.then):
+                asked.setdefault(arm_of(changed), set()).update(outcome.families, outcome.explained_by)
     for arm, changed in found.items():
         wanted = with_those_before(asked[arm])
         yield changed, tuple(family for family in families if family in wanted)

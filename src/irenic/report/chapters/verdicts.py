@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
+from irenic.report.carrier_words import carrier_sentence
 from irenic.report.chapters.shown import Plate, Shown, Table
 from irenic.report.claims import claims, expected
 from irenic.report.failing_words import failing_sentences
 from irenic.report.figures import sides
+from irenic.report.rival_words import rival_sentences
 from irenic.report.svg import svg_of
 from irenic.report.verdict_words import counted, readings_sentence, verdict_sentence
 from irenic.study.arguments import Trial, argued, deciding, trials
@@ -17,12 +19,11 @@ def claims_chapter(shown: Shown) -> dict[str, Any]:
     """Return the arguments, and what becomes of those that were put to the test."""
     document, run = shown.document, shown.argued
     found = {name: trials(run, name) for name in argued(run)} if run else {}
-    verdicts = {name: _verdict(run, each) for name, each in found.items()} if run else {}
+    verdicts = {name: _verdict(run, name, found) for name in found} if run else {}
     return {
         "claims": [
             (claim, verdicts.get(name)) for name, claim in zip(document.arguments, claims(document), strict=True)
         ],
-        "verdicts": {document.arguments[name].says: judged.verdict.capitalize() for name, judged in verdicts.items()},
         "table": _overview(run, found) if run else None,
         "draws": run.plan.draws if run else 0,
     }
@@ -30,16 +31,22 @@ def claims_chapter(shown: Shown) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What became of an argument: as entered, under the perspectives, when it fails, and as a picture."""
+    """What became of an argument: as entered, under the perspectives, when it fails, what carries it, as a picture.
+
+    ``rivals`` has, for each argument it clashes with, what it says and how the two fare against each other.
+    """
 
     verdict: str
     sentence: str
     readings: str
     when: tuple[str, ...]
+    through: str
+    rivals: tuple[tuple[str, str], ...]
     plate: Plate | None
 
 
-def _verdict(run: Run, found: tuple[Trial, ...]) -> Judged:
+def _verdict(run: Run, name: str, tried: dict[str, tuple[Trial, ...]]) -> Judged:
+    found, written = tried[name], run.case.document.arguments
     readings = readings_sentence(run, found) if found[0].answers else ""
     tested = any(answer.tally is not None for answer in found[0].answers)
     return Judged(
@@ -47,8 +54,18 @@ def _verdict(run: Run, found: tuple[Trial, ...]) -> Judged:
         verdict_sentence(run, found[0]),
         readings,
         tuple(failing_sentences(run, found[0])),
+        carrier_sentence(run, found[0]),
+        tuple(
+            (f"“{written[other].says}”", _against(run, found[0], tried[other][0]))
+            for other in written[name].clashes
+            if other in tried
+        ),
         _sides(run, found) if tested else None,
     )
+
+
+def _against(run: Run, one: Trial, other: Trial) -> str:
+    return " ".join((f"{other.verdict.capitalize()}.", *rival_sentences(run, one, other)))
 
 
 def _sides(run: Run, found: tuple[Trial, ...]) -> Plate:
