@@ -59,7 +59,7 @@ def test_every_number_and_every_change_of_the_case_is_there(case):
 
 
 def test_a_number_shows_what_was_written_its_percentiles_and_what_the_paragraphs_say(small):
-    row = next(row for group in evidence(small) for row in group.rows if row.label == "A on X: salience")
+    row = next(row for group in evidence(small) for row in group.rows if row.label == "How much A minds X")
     assert row.written == "80 to 100"
     assert row.percentiles == ("80", "90", "100")
     assert (row.judgement, row.confidence, row.unknown) == ("It said so.", "high", False)
@@ -71,17 +71,17 @@ def test_a_number_shows_what_was_written_its_percentiles_and_what_the_paragraphs
 
 
 def test_a_share_is_shown_in_percent_as_it_was_written(rows):
-    assert rows["War: cost, Russia"].percentiles == ("0.3%", "1.7%", "3%")
+    assert rows["What a month of war costs Russia"].percentiles == ("0.3%", "1.7%", "3%")
 
 
 def test_an_unknown_number_says_so_and_spans_its_scale(rows):
-    row = rows["War: forces, substitution"]
+    row = rows["The share of withdrawn aid that others replace"]
     assert row.unknown
     assert row.percentiles[0] == "5%" or row.percentiles[0] == "0.05"
 
 
 def test_a_wish_that_names_options_is_shown_as_places(small):
-    row = next(row for group in evidence(small) for row in group.rows if row.label == "A on X: wants")
+    row = next(row for group in evidence(small) for row in group.rows if row.label == "What A wants on X")
     assert row.written == "mid to high"
     # 'mid' lies at 50 and 'high' at 100.
     assert row.percentiles == ("50", "75", "100")
@@ -89,10 +89,10 @@ def test_a_wish_that_names_options_is_shown_as_places(small):
 
 def test_changes_name_the_lever_reading_version_or_argument_they_belong_to(rows):
     labels = list(rows)
-    assert any(
-        label.startswith("Sanctions on Russia and on those who trade with it: War: cost, Russia") for label in labels
-    )
-    assert any(label.startswith("Coughlin: too soft on Russia: United States: capability") for label in labels)
+    sanctions = "Sanctions on Russia and on those who trade with it: what a month of war costs Russia"
+    assert any(label.startswith(sanctions) for label in labels)
+    reading = "Coughlin: too soft on Russia: what United States can bring to bear"
+    assert any(label.startswith(reading) for label in labels)
     assert any(label.startswith("American aid goes on at half strength: ") for label in labels)
     assert any(
         label.startswith("How much does land matter to Russia? “It asks for four regions whole.”") for label in labels
@@ -164,7 +164,7 @@ def test_an_argument_says_what_it_supposes_and_expects_in_words(case):
     assert claim.verdict == "Not tested in this run; to test it: irenic argue"
     assert claim.clashes == (case.document.arguments["guarantees-bring-peace"].says,)
     primacy = found["primacy-blocks-peace"]
-    assert primacy.condition == "United States on Security order: refuses is changed"
+    assert primacy.condition == "what United States refuses on Security order is changed"
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from irenic.case.document import Document
 from irenic.case.outcomes import Outcome, check_outcome
 from irenic.case.sections.changes import Argument
+from irenic.report.belief_words import number_words
 from irenic.report.evidence import Cite, cites
-from irenic.report.labels import actor_name, issue_name, path_words
+from irenic.report.labels import actor_name, issue_name
 from irenic.report.words import count, listing
 from irenic.study.families import FAMILIES
 
@@ -110,7 +111,7 @@ def condition_words(document: Document, argument: Argument) -> str:
         return ""
     parts = [document.scenarios[held.scenario].label] if held.scenario else []
     parts += [document.levers[lever].label for lever in held.pull]
-    parts += [f"{path_words(document, path)} is changed" for path in held.set]
+    parts += [f"{number_words(document, path)} is changed" for path in held.set]
     return listing(parts)
 
 

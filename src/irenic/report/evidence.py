@@ -11,8 +11,9 @@ from irenic.case.places import place_of
 from irenic.case.sections.evidence import Modality
 from irenic.case.stated_changes import StatedChange
 from irenic.case.walk import Placed
+from irenic.report.belief_words import number_words
 from irenic.report.dates import KNOWN_HOW, when_words
-from irenic.report.labels import actor_name, path_words
+from irenic.report.labels import actor_name
 from irenic.report.words import number
 from irenic.sources.locator import Locator
 
@@ -137,7 +138,7 @@ def _number(document: Document, placed: Placed) -> Entered:
     found = quantity.percentiles(lambda end: place_of(issue, end) if issue else float(end))
     percentiles = tuple(_percent(value) if "%" in quantity.written else number(value) for value in found)
     return Entered(
-        path_words(document, placed.path),
+        _heading(number_words(document, placed.path)),
         quantity.written,
         percentiles,
         isinstance(quantity.belief, Unknown),
@@ -145,12 +146,16 @@ def _number(document: Document, placed: Placed) -> Entered:
     )
 
 
+def _heading(words: str) -> str:
+    return f"{words[0].upper()}{words[1:]}"
+
+
 def _percent(value: float) -> str:
     return f"{number(100 * value)}%"
 
 
 def _change(document: Document, change: StatedChange) -> Entered:
-    label = f"{_holder(document, change.path)}: {path_words(document, change.target)}"
+    label = f"{_holder(document, change.path)}: {number_words(document, change.target)}"
     return Entered(label, change.written, (), False, *_rest(document, change.basis))
 
 

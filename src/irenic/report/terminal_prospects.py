@@ -96,7 +96,7 @@ def arms_table(run: Run) -> list[Block]:
     rows = [("As entered", *(cell.said for cell in found.entered))]
     rows += [(arm.label, *(cell.said for cell in cells)) for arm, cells in found.rows]
     told = (
-        "▲ and ▼: clearly above or below the case as entered, draw by draw. Package, Signed, Ripe: shares of draws. "
+        "▲ and ▼: clearly above or below the case as entered, draw by draw. Package and Ripe: shares of draws. "
         "The others: chances, on average. –: no answer."
     )
     still = [Line(f"No row, since they change nothing here: {listing(found.still)}.", 2)] if found.still else []

@@ -1,16 +1,22 @@
 """Chapters about what happened, what others believe, what might be done, and what would follow."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, Final
 
+from irenic.case.document import Document
+from irenic.report.belief_words import number_words
 from irenic.report.chapters.shown import Shown, made_by
 from irenic.report.dates import KNOWN_HOW, when_words
 from irenic.report.evidence import cites, disputes
 from irenic.report.figures import readings, timeline
 from irenic.report.figures.bargain import has_answers
 from irenic.report.figures.timeline import MOST, entries
-from irenic.report.labels import actor_name, issue_name, path_words
+from irenic.report.labels import actor_name, issue_name
 from irenic.report.svg import svg_of
 from irenic.report.words import listing, signed
+
+_BESIDE: Final = ("because", "judgement", "confidence", "modality")
+"""What stands beside a value and does not change it."""
 
 
 def timeline_chapter(shown: Shown) -> dict[str, Any]:
@@ -70,7 +76,7 @@ def moves_chapter(shown: Shown) -> dict[str, Any]:
             "lever": lever,
             "by": listing(actor_name(document, actor) for actor in lever.by),
             "on": listing(actor_name(document, actor) for actor in lever.on),
-            "does": [(path_words(document, path), _does(value)) for path, value in lever.does.items()],
+            "does": [_becomes(document, path, value) for path, value in lever.does.items()],
             "cites": cites(document, lever.because),
         }
         for lever in document.levers.values()
@@ -79,7 +85,7 @@ def moves_chapter(shown: Shown) -> dict[str, Any]:
         {
             "scenario": scenario,
             "pull": [document.levers[lever].label for lever in scenario.pull],
-            "set": [(path_words(document, path), _does(value)) for path, value in scenario.set.items()],
+            "set": [_becomes(document, path, value) for path, value in scenario.set.items()],
             "cites": cites(document, scenario.because),
         }
         for scenario in document.scenarios.values()
@@ -87,9 +93,22 @@ def moves_chapter(shown: Shown) -> dict[str, Any]:
     return {"levers": levers, "scenarios": scenarios}
 
 
-def _does(value: Any) -> str:
+def _becomes(document: Document, path: str, value: Any) -> tuple[str, str]:
+    """Return what is changed, and what becomes of it, both in words."""
+    keys = path.split(".")
+    named = {name: actor.name for name, actor in document.actors.items()}
+    if keys[0] == "positions":
+        named = {name: f"“{option.label}”" for name, option in document.issues[keys[2]].options.items()}
+    words = number_words(document, path)
+    return f"{words[0].upper()}{words[1:]}", _does(value, named)
+
+
+def _does(value: Any, named: Mapping[str, str]) -> str:
     """Return what becomes of a value, without what that rests on; the table of numbers has it."""
     if isinstance(value, dict):
-        bare = {key: _does(inner) for key, inner in value.items() if key not in ("because", "judgement", "confidence")}
-        return bare["value"] if set(bare) == {"value"} else ", ".join(f"{key} {inner}" for key, inner in bare.items())
-    return listing(map(str, value)) if isinstance(value, list | tuple) else str(value)
+        bare = {key: _does(inner, named) for key, inner in value.items() if key not in _BESIDE}
+        only = set(bare) in ({"value"}, {"options"})
+        return next(iter(bare.values())) if only else ", ".join(f"{key} {inner}" for key, inner in bare.items())
+    if isinstance(value, list | tuple):
+        return listing(_does(each, named) for each in value)
+    return " to ".join(named.get(end, end) for end in str(value).split(" to "))
