@@ -87,6 +87,7 @@ def test_a_number_opens_what_it_rests_on_and_escape_closes_it(opened, scripts):
     button = page.locator("table.evidence button[popovertarget='basis-2']").first
     basis = page.locator("#basis-2")
     assert not basis.is_visible()
+    page.locator("#evidence summary").first.click()
     button.click()
     assert basis.is_visible()
     assert "Judgement" in basis.inner_text()
@@ -146,6 +147,12 @@ def test_the_filter_leaves_only_the_rows_that_hold_the_word(opened):
     page.locator("[data-filter] input").fill("crimea")
     shown = page.evaluate("[...document.querySelectorAll('table.evidence tbody tr')].filter(r => !r.hidden).length")
     assert 0 < shown < total / 3
+    # A row that is found can be read: its group is unfolded, and groups without one are folded.
+    groups = page.locator("#evidence details")
+    for index in range(groups.count()):
+        group = groups.nth(index)
+        found = group.locator("tbody tr:not([hidden])").count()
+        assert group.evaluate("each => each.open") is (found > 0)
     page.locator("[data-filter] input").fill("")
     assert page.evaluate("document.querySelectorAll('table.evidence tbody tr[hidden]').length") == 0
 
@@ -166,6 +173,7 @@ def test_no_page_is_wider_than_the_screen(opened, width):
 def test_hostile_text_runs_nothing_wherever_it_is_pressed(opened):
     page, noted, address = opened("hostile")
     assert page.evaluate("document.scripts.length") == 1
+    page.evaluate("document.querySelectorAll('#evidence details').forEach(each => { each.open = true; })")
     for index in (0, 30, 90):
         page.locator("table.evidence button[popovertarget]").nth(2 * index).click()
         page.keyboard.press("Escape")
@@ -203,6 +211,9 @@ def test_it_prints_with_every_picture_whole_and_no_control(opened):
     assert not page.locator("nav").is_visible()
     assert not any(each.is_visible() for each in page.query_selector_all("[data-switch]"))
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    # What is folded on a screen to keep the page short is there on paper.
+    assert page.locator("table.evidence tbody th").last.is_visible()
+    assert page.locator(".claim dl").first.is_visible()
     printed = page.pdf(prefer_css_page_size=True)
     assert printed.startswith(b"%PDF")
     assert len(printed) > 100_000

@@ -64,7 +64,7 @@ def test_trust_is_told_with_its_range_and_who_has_it(run):
     )
     first = told(run)["trust"]
     assert first.startswith(f"A settlement that is carried out at once needs a trust of {needed} (")
-    assert first.endswith(f"There is so much trust, of draws, on the side of North ({north}) and South ({south}).")
+    assert first.endswith(f"That trust is there: North in {north} and South in {south} of draws.")
 
 
 def test_small_steps_are_not_told_without_what_they_fail_to_teach(run):

@@ -141,7 +141,7 @@ def test_hostile_names_are_text_in_the_chapter(write_case, tmp_path, monkeypatch
     deal = (run.draws().sel(quantity=SALIENCE) < 60).to_numpy().astype(float)
     monkeypatch.setattr(decides, "in_each_draw", lambda _, measure: deal if measure == "agreement" else None)
     page = report_page(run)
-    chapter = page[page.index('<section id="decides"') : page.index('<section id="proposals"')]
+    chapter = page[page.index('<section id="decides"') : page.index('<section id="claims"')]
     assert "&lt;script&gt;alert(1)&lt;/script&gt;{{ 7*7 }}" in chapter
     assert "<script" not in chapter
 

@@ -361,7 +361,11 @@ def test_the_four_words_come_first_and_say_their_numbers_with_ranges(small_war):
     assert f"({share:.0%} of draws)" in kinds["feasible"][0].sentence
     mean = kinds["likely"][0].numbers["within"][12]["mean"]["value"]
     assert f"({mean:.0%} on average; " in kinds["likely"][0].sentence
-    assert "This was worked out for 24 of 40 draws." in kinds["why"][0].sentence
+    # What was asked in the first draws only stands beside the chance over all of them.
+    pattern = r"with all of them, (\S+)\. .*24 of 40 draws(?:; over all, the chance is (\S+))?\.$"
+    told = re.search(pattern, kinds["why"][0].sentence)
+    assert told
+    assert (told[2] or told[1]) == f"{mean:.0%}"
 
 
 def test_what_scenarios_do_is_told_by_what_they_do(small_war):
@@ -398,8 +402,27 @@ def test_a_proposal_is_told_with_who_refuses_it_and_who_could_accept_it(small_wa
     assert "“Parley”: no terms on the issues, so cannot test." in told
 
 
+def test_the_proposals_that_all_could_sign_most_often_are_named_with_how_much_they_settle(runs, small_war):
+    head = "All could sign most often: "
+    (first,) = [each for each in findings(runs("ukraine-2025")) if each.sentence.startswith(head)]
+    assert first.sentence.endswith("By construction, the less a proposal settles, the easier it is.")
+    shares = list(first.numbers.values())
+    assert shares == sorted(shares, reverse=True)
+    assert re.search(r"“[^”]+” \(\S+ of draws, with terms on \d of \d issues\)", first.sentence)
+    # Where there is hardly a choice, or all settle everything, there is nothing to warn of.
+    assert not any(each.sentence.startswith(head) for each in small_war["proposals"])
+
+
+def test_the_chance_that_a_settlement_holds_is_the_mean_that_every_table_shows(small_war):
+    found = small_war["durable"][0]
+    for months, told in re.findall(r"after (\d+) months with a chance of (\d+)% on average", found.sentence):
+        assert told == f"{100 * found.numbers['mean'][int(months)]:.0f}"
+        spread = found.numbers["survival"][int(months)]
+        assert spread["low"] <= found.numbers["mean"][int(months)] <= spread["high"]
+
+
 def test_a_war_that_settles_at_once_is_said_to_do_so_by_construction(small_war):
-    first = small_war["limits"][0]
+    first = next(each for each in small_war["limits"] if "model of the war" in each.sentence)
     assert "mostly comes at once, by construction" in first.sentence
     assert first.numbers["at_once"] <= first.numbers["soon"]
 

@@ -114,6 +114,23 @@ def test_every_word_of_the_frame_has_a_sentence_and_a_chapter_with_a_picture(run
         assert html.escape(first, quote=False).split("“")[0] in section.replace("&#39;", "'")
 
 
+def test_the_top_is_short_and_what_it_leaves_out_stands_in_its_chapter_once(runs, page):
+    found = irenic.findings(runs("ukraine-2025"))
+    start = page.text.index("What was found", page.text.index("How it was made"))
+    top = page.text[start : page.text.index("Feasible: what all could sign", start)]
+    for kind, chapter in (("mediator", "What the mediator would do"), ("pressure", "The issues, one by one")):
+        for finding in (each for each in found if each.kind == kind):
+            sentence = " ".join(finding.sentence.split())
+            assert sentence not in top
+            assert page.text.count(sentence) == 1
+            assert page.text.index(sentence) > page.text.index(chapter, start)
+    stopped = [each for each in found if "cannot be signed." in each.sentence]
+    assert stopped
+    assert all(page.text.count(" ".join(each.sentence.split())) == 1 for each in stopped)
+    for word in ("terms", "guarantees"):
+        assert " ".join(next(each.sentence for each in found if each.kind == word).split()) in top
+
+
 @pytest.mark.parametrize("name", ["two-villages", "car-emissions"])
 def test_a_case_without_a_war_says_that_it_cannot_test_when_how_long_and_why(runs, name):
     text = report_page(runs(name))
@@ -145,6 +162,20 @@ def test_the_limits_name_no_section_that_a_model_reads(page):
     limits = page.text[page.text.rindex("What this report cannot say") :]
     assert "Entered and not used" not in limits
     assert "not answered by this version" not in limits
+    # Packages are made of all options, and this case has a mediator with a will of its own.
+    assert "nothing is said of a package that contains them" not in limits
+    assert "no will of its own" not in limits
+
+
+def test_what_levers_and_scenarios_change_is_said_without_short_names(page, runs):
+    document = runs("ukraine-2025").case.document
+    start = page.text.rindex("Levers and scenarios")
+    told = page.text[start : page.text.index("Every number, and what it rests on", start)]
+    assert "What a month of war costs Russia: times 1.1 to 2" in told
+    assert "Who must sign: Russia and United States" in told
+    assert "United States on Security order: wants “Talks on a European security architecture”" in told
+    names = [name for issue in document.issues.values() for name in issue.options if "-" in name]
+    assert [name for name in [*names, "positions.", "issues.", "War:"] if name in told] == []
 
 
 def test_every_picture_has_a_description_and_every_table_a_caption(page):
@@ -192,7 +223,7 @@ def test_every_number_can_be_pressed_and_shows_the_paraphrase_author_and_date(re
     case = runs("ukraine-2025").case
     popovers = [attributes for _, attributes in page.tags if "popover" in attributes]
     assert len(popovers) == len(case.drawn) + len(case.changes)
-    start = reference.index("Europe pays most&#39;</th>")
+    start = reference.index("Where “Europe pays most” lies on Burden</th>")
     basis = reference[start : reference.index("</tr>", start)]
     (because, *_) = case.document.issues["burden"].because
     source = case.document.sources[because.source]
@@ -218,7 +249,7 @@ def test_how_it_was_made_names_the_run_and_no_place_on_this_machine(runs, refere
 
 def test_options_that_no_proposal_has_are_named_and_no_others(page, runs):
     document = runs("ukraine-2025").case.document
-    told = page.text[page.text.index("No proposal has these options") : page.text.index("What the case leaves open")]
+    told = page.text[page.text.index("Options that no proposal has") : page.text.index("What the case leaves open")]
     for issue, entry in document.issues.items():
         for name, option in entry.options.items():
             offered = any(name in proposal.terms.get(issue, ()) for proposal in document.proposals.values())

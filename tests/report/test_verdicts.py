@@ -47,9 +47,7 @@ def runs(write_case, tmp_path):
 def test_a_card_says_the_verdict_its_numbers_and_what_became_of_the_opponent(runs):
     page = report_page(runs[0], argued=runs[1])
     assert "put to the test on 200 draws" in page
-    assert (
-        "Holds. Where the weighted pull of all actors settles on X, expected “rises”, by the family influence" in page
-    )
+    assert "Holds. Where the weighted pull of all actors settles on X, expected “rises” (influence)" in page
     assert "for the author 100% (98% to 100%), against 0% (0% to 2%), neither 0% (0% to 2%) of 200 draws" in page
     assert "</bdi> Reversed. On the same draws, this one alone is right in 100%" in page
     assert page.count("For and against: where the weighted pull") == 2

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from irenic.report.labels import issue_name, option_label
-from irenic.report.words import likelihood, listing, percent
+from irenic.report.words import listing, percent
 from irenic.study.agreement import FAIR, PRESSURE, SETTLEMENT, Pointing, packages_agree, pointings
 from irenic.study.assess import Run
 
@@ -50,7 +50,7 @@ def _sentences(run: Run) -> Iterator[str]:
     if together is not None:
         yield (
             "Bargaining, which asks everybody who must sign, and the war, which asks its two parties and counts the "
-            f"risk of a breach, say the same of whether there is a package: {likelihood(together)}."
+            f"risk of a breach, say the same of whether there is a package: so in {percent(together.share)} of draws."
         )
     if not found and together is None:
         yield "No two model families answer the same question on this case, so there is nothing to agree on."

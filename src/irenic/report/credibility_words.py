@@ -78,7 +78,7 @@ def _trust(run: Run, found: Trusting) -> str:
 
 def _enough(run: Run, found: Trusting) -> Iterator[str]:
     if found.enough:
-        yield f"There is so much trust, of draws, on the side of {_each(run, found.enough)}."
+        yield f"That trust is there: {_in_draws(run, found.enough)}."
 
 
 def _shows(run: Run, found: Trusting) -> Iterator[str]:
@@ -103,7 +103,7 @@ def _other_steps(run: Run, steps: int) -> Iterator[Finding]:
 def _attacks(run: Run, found: Attacked) -> str:
     sentences = [f"To outlive an attack by extremists, a deal needs a trust of {_middle(found.needed)}."]
     if found.outlives:
-        sentences.append(f"So much there is, of draws, on the side of {_each(run, found.outlives)}.")
+        sentences.append(f"That much is there: {_in_draws(run, found.outlives)}.")
     if found.broken:
         ends = listing(
             f"{actor_name(run.case.document, party)} with {percent(odds.mean.value)} ({percents(odds.spread)})"
@@ -194,6 +194,12 @@ def _talk(found: Odds, asked: int) -> str:
 def _each(run: Run, found: Mapping[str, Chance]) -> str:
     document = run.case.document
     return listing(f"{actor_name(document, party)} ({percent(chance.share)})" for party, chance in found.items())
+
+
+def _in_draws(run: Run, found: Mapping[str, Chance]) -> str:
+    document = run.case.document
+    shares = listing(f"{actor_name(document, party)} in {percent(chance.share)}" for party, chance in found.items())
+    return f"{shares} of draws"
 
 
 def _middle(spread: Spread) -> str:

@@ -16,7 +16,7 @@ from irenic.report.mediator_words import mediator_findings
 from irenic.report.proposal_words import proposal_findings
 from irenic.report.trade_words import concession_findings, trade_findings
 from irenic.report.what_if import by_perspective, by_scenario, untested
-from irenic.report.words import between, count, likelihood, listing, number, percent
+from irenic.report.words import between, count, likelihood, listing, number, on_the_line, percent
 from irenic.study.assess import Run
 from irenic.study.effects import unmoved
 from irenic.study.pressure import Pressure, Shift, answered, pressure, shift
@@ -125,7 +125,7 @@ def _largest_shift(run: Run, kind: str, moved: list[Shift]) -> Finding:
         sentence = f"{head}: “{arm.label}” on {name} ({amount}) and {others} move the balance."
     else:
         what = kind.removesuffix("s")
-        spread = f"from {number(first.spread.low)} to {number(first.spread.high)}"
+        spread = f"from {on_the_line(first.spread.low)} to {on_the_line(first.spread.high)}"
         head = f"The {what} “{arm.label}” moves the balance of pressure most"
         sentence = f"{head}: {name} by {amount} ({spread} over the draws)."
     numbers = {"moves": [{"arm": s.arm, "issue": s.issue, **asdict(s.median)} for s in moved]}

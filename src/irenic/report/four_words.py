@@ -141,7 +141,7 @@ def _durable(run: Run) -> Finding:
         return Finding("durable", "Cannot test: in no draw is a settlement signed, or not early enough to watch it.")
     # Two horizons are enough to see it wear off.
     parts = [
-        f"after {months} months with {percent(_share(found.survival[months].middle))} in the middle draw "
+        f"after {months} months with a chance of {percent(_share(found.mean[months]))} on average "
         f"({percents(found.survival[months])} over the draws)"
         for months in told[-2:]
     ]
@@ -160,9 +160,15 @@ def _why(run: Run) -> Finding:
         f"Without any obstacle, a settlement within {when.soon} months has a chance of "
         f"{percent(_chance(found.without))} on average; with all of them, {percent(_chance(found.present))}.",
         *_ranked(found),
-        f"This was worked out for {found.draws:,} of {run.plan.draws:,} draws.",
+        _worked_out(run, found, percent(_chance(when.within[when.soon].mean))),
     ]
     return Finding("why", " ".join(sentences), numbers=plain(found))
+
+
+def _worked_out(run: Run, found: Obstacles, overall: str) -> str:
+    """Say in how many draws this was asked, and what the chance is in all if it looks different there."""
+    asked = f"This was worked out for {found.draws:,} of {run.plan.draws:,} draws"
+    return f"{asked}." if overall == percent(_chance(found.present)) else f"{asked}; over all, the chance is {overall}."
 
 
 def _ranked(found: Obstacles) -> Iterator[str]:

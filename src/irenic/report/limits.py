@@ -22,7 +22,6 @@ def limits(run: Run) -> Iterator[Finding]:
     'Any combination of options can be signed'
     """
     families = {"families": [family.name for family in run.plan.families]}
-    yield from _war(run)
     if said(run, "bargaining") is not None:
         yield Finding(
             "limits",
@@ -30,6 +29,7 @@ def limits(run: Run) -> Iterator[Finding]:
             "come up that nobody has proposed, and anything may be given for anything. How utility is scaled is a "
             "choice.",
         )
+    yield from _war(run)
     if run.case.document.arguments and not argued(run):
         yield Finding("limits", "This run does not put the arguments of the sources to the test; irenic argue does.")
     if said(run, "influence") is None:

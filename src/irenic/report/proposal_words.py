@@ -16,6 +16,8 @@ Views: TypeAlias = dict[str, tuple[Standing, ...]]
 """How the proposals stand, by perspective."""
 _NEARLY_ALWAYS: Final = 0.95
 """Who can accept a proposal in so many draws is not told as one for whom it fails."""
+_FEW: Final = 3
+"""So many proposals are named as those that all could sign most often."""
 
 _READ_AS: Final = "Below, what a proposal leaves open is filled in as suits best."
 _THIRD_PARTIES: Final = "Third parties are asked about every way to fill it in that needs them."
@@ -33,6 +35,7 @@ def proposal_findings(run: Run) -> Iterator[Finding]:
     """
     document = run.case.document
     yield from _overview(document)
+    yield from _likeliest(run)
     if said(run, "bargaining") is not None and any(entry.terms for entry in document.proposals.values()):
         needed = any(option.needs for issue in document.issues.values() for option in issue.options.values())
         yield Finding("proposals", f"{_READ_AS} {_THIRD_PARTIES}" if needed else _READ_AS)
@@ -52,6 +55,21 @@ def proposal_findings(run: Run) -> Iterator[Finding]:
         labels = listing(f"“{label}”" for label in silent)
         sentence = f"{labels}: no terms on the issues, so cannot test."
         yield Finding("proposals", sentence, numbers={"silent": len(silent)})
+
+
+def _likeliest(run: Run) -> Iterator[Finding]:
+    """Yield what all could sign most often, with how much each settles; nothing where there is hardly a choice."""
+    document, found = run.case.document, [each for each in standings(run) if each.signable.share > 0]
+    if len(found) <= 1 or all(len(document.proposals[p.proposal].terms) == len(document.issues) for p in found):
+        return
+    best = sorted(found, key=lambda each: -each.signable.share)[:_FEW]
+    parts = listing(
+        f"“{document.proposals[each.proposal].label}” ({percent(each.signable.share)} of draws, with terms on "
+        f"{len(document.proposals[each.proposal].terms)} of {len(document.issues)} issues)"
+        for each in best
+    )
+    sentence = f"All could sign most often: {parts}. By construction, the less a proposal settles, the easier it is."
+    yield Finding("proposals", sentence, numbers={each.proposal: each.signable.share for each in best})
 
 
 def _sentence(run: Run, found: Standing, views: Views) -> str:

@@ -2,11 +2,11 @@
 
 from irenic.case.outcomes import outcome_of
 from irenic.report.claims import expected
-from irenic.report.words import count, listing, number, percent, points
+from irenic.report.words import count, listing, on_the_line, percent, points
 from irenic.study.arguments import Answer, Trial
 from irenic.study.assess import Run
 from irenic.study.intervals import Chance
-from irenic.study.outcomes import WHETHER
+from irenic.study.outcomes import ON_A_LINE, WHETHER
 from irenic.study.plan import AS_ENTERED
 from irenic.study.verdicts import VERDICTS, Tally, Verdict
 
@@ -32,7 +32,7 @@ def verdict_sentence(run: Run, trial: Trial) -> str:
 def answer_sentence(run: Run, answer: Answer) -> str:
     """Return what one family says of one outcome."""
     said = expected(run.case.document, answer.outcome, answer.expectation)
-    head = f"{said.outcome[0].upper()}{said.outcome[1:]}, expected “{said.expectation}”, by the family {answer.family}"
+    head = f"{said.outcome[0].upper()}{said.outcome[1:]}, expected “{said.expectation}” ({answer.family})"
     if answer.tally is None:
         return f"{head}: cannot test, as {answer.reason}."
     return f"{head}: {answer.verdict}; {counted(answer)}{f'. {_noted(answer)}' if answer.reason else ''}."
@@ -61,10 +61,12 @@ def _level(answer: Answer, tally: Tally) -> str:
         return f"so in {percent(before)} of them without, in {percent(after)} with what is supposed"
     change = tally.change
     sign = "up" if change.value > 0 else "down"
-    moved = f"on average {number(before)} without, {number(after)} with what is supposed"
+    on_a_line = outcome_of(answer.outcome).pattern in ON_A_LINE
+    without, with_it = (on_the_line(mean) if on_a_line else percent(mean) for mean in (before, after))
+    moved = f"on average {without} without, {with_it} with what is supposed"
     if before == after or not change.clear:
         return moved
-    return f"{moved}, {sign} by {points(change.value) if abs(after) <= 1 else number(abs(change.value))}"
+    return f"{moved}, {sign} by {on_the_line(abs(change.value)) if on_a_line else points(change.value)}"
 
 
 def _share(chance: Chance) -> str:

@@ -115,15 +115,15 @@ def gain(average: "Average") -> str:
 
 
 def between(spread: "Spread") -> str:
-    """Return a spread as a range; one number where there is no spread.
+    """Return a spread on the line from 0 to 100 as a range; one number where there is no spread.
 
     Examples
     --------
     >>> from irenic.study.intervals import Spread
-    >>> between(Spread(52.2, 62.4, 73.1))
-    '52 to 73'
+    >>> between(Spread(52.2, 62.4, 73.1)), between(Spread(-0.817, 3, 8.25))
+    ('52 to 73', '-0.8 to 8.2')
     """
-    low, high = number(spread.low), number(spread.high)
+    low, high = on_the_line(spread.low), on_the_line(spread.high)
     return low if low == high else f"{low} to {high}"
 
 

@@ -49,8 +49,10 @@ Reader = Callable[[xr.Dataset, tuple[str, ...]], Found]
 
 STEP: Final = 0.01
 """What counts as a move: a percentage point of a chance, a hundredth of all that is at stake for a party."""
-_STEPS: Final = {"pressure.<issue>": 1.0}
-"""The same where the outcome has another unit: a point on the line of an issue."""
+ON_A_LINE: Final = frozenset({"pressure.<issue>"})
+"""Outcomes that are places on the line of an issue; all others are chances or shares."""
+_POINT: Final = 1.0
+"""What counts as a move on the line of an issue."""
 WHETHER: Final = frozenset(
     {
         "settlement.ripe",
@@ -113,7 +115,7 @@ def step_of(outcome: str) -> float:
     >>> step_of("victory.russia"), step_of("pressure.territory")
     (0.01, 1.0)
     """
-    return _STEPS.get(outcome_of(outcome).pattern, STEP)
+    return _POINT if outcome_of(outcome).pattern in ON_A_LINE else STEP
 
 
 def _within(answers: xr.Dataset, parts: tuple[str, ...]) -> Found:

@@ -119,6 +119,8 @@ class Durability:
     ----------
     survival
         The chance that it is unbroken, by months after it was signed.
+    mean
+        Its mean over the draws that can tell; NaN if none can.
     told
         In how many draws this can be told: some settlement is signed early enough to be seen so long.
     needed
@@ -130,6 +132,7 @@ class Durability:
     """
 
     survival: dict[int, Spread]
+    mean: dict[int, float]
     told: dict[int, int]
     needed: Spread
     suffices: dict[str, Chance]
@@ -285,6 +288,7 @@ def durability(run: Run, arm: str = AS_ENTERED) -> Durability | None:
     costs = {option: drawn(run, f"war.breach.penalty.{option}", arm) for option in breach.penalty}
     return Durability(
         {month: Spread.of(values) for month, values in seen.items()},
+        {month: Average.of(values).value for month, values in seen.items()},
         {month: int((~np.isnan(values)).sum()) for month, values in seen.items()},
         Spread.of(needed),
         {option: Chance.of(cost[there] >= needed[there]) for option, cost in costs.items()} if there.any() else {},

@@ -77,9 +77,11 @@
     const input = make("input");
     input.type = "search";
     const rows = [...document.querySelectorAll("table.evidence tbody tr")];
+    const groups = [...document.querySelectorAll("#evidence details")];
     input.addEventListener("input", () => {
       const wanted = input.value.trim().toLowerCase();
       for (const row of rows) row.hidden = !row.textContent.toLowerCase().includes(wanted);
+      for (const group of groups) group.open = Boolean(wanted) && Boolean(group.querySelector("tbody tr:not([hidden])"));
     });
     filter.append(labelled("Show only rows with:", input));
     filter.hidden = false;

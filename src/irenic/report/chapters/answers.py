@@ -1,10 +1,9 @@
 """The four questions of Irenic, and the chapter on each: feasible, likely, durable, why."""
 
-from itertools import groupby
 from typing import Any, Final
 
+from irenic.report.chapters.decides import leading
 from irenic.report.chapters.shown import Plate, Shown, Table
-from irenic.report.credibility_words import KIND as CREDIBILITY
 from irenic.report.figures import (
     frictions,
     frontier,
@@ -16,15 +15,15 @@ from irenic.report.figures import (
 from irenic.report.figures.bargain import has_answers, weightiest
 from irenic.report.figures.dots import FRICTION_WORDS
 from irenic.report.figures.fan import Fan, settled_by, unbroken_after
-from irenic.report.figures.frontier import frontier_of
+from irenic.report.figures.frontier import Frontier, frontier_of
 from irenic.report.figures.win_set import win_set_of
 from irenic.report.labels import actor_name, issue_name, option_label
 from irenic.report.overlays import fan_overlay
 from irenic.report.svg import svg_of
-from irenic.report.words import between, count, number, percent
+from irenic.report.words import count, number, on_the_line, percent
 from irenic.study.averages import Average
 from irenic.study.needs import bargaining_lacks, war_lacks
-from irenic.study.prospects import durability, obstacles, said
+from irenic.study.prospects import durability, feasibility, obstacles, said
 from irenic.study.settlement import SOON
 
 FRAME: Final = (
@@ -36,14 +35,15 @@ FRAME: Final = (
 """The four questions of Irenic. Each has its chapter."""
 QUESTION: Final = dict(FRAME)
 _TITLES: Final = {
-    "proposals": "Proposals and red lines",
-    "pressure": "Where pressure balances",
+    "proposals": "Which proposals could be signed",
     "perspectives": "If one author is right",
     "scenarios": "If somebody does something",
-    "mediator": "If the mediator is left to itself",
-    "limits": "What this does not answer",
+    "limits": "What to bear in mind",
     "basis": "What it rests on",
 }
+"""What else stands at the top, in this order."""
+_ENOUGH: Final = {"proposals": 2, "limits": 2}
+"""So many sentences of a kind are enough at the top; its chapter has all."""
 _KINDS: Final = {
     "feasible": ("feasible", "concessions", "trades"),
     "likely": ("likely", "timing", "terms"),
@@ -51,27 +51,25 @@ _KINDS: Final = {
     "why": ("why", "ripeness"),
 }
 """The kinds of findings in the chapter of each word, the one that stands at the top first."""
-_BESIDE_PROPOSALS: Final = ("amendments", "exchanges")
-"""Kinds of findings that stand in the chapter of the proposals."""
+_NEARER: Final = " A reason below nothing brings a settlement nearer."
+_LEADS: Final = {"likely": ("likely", "terms"), "durable": ("durable", "guarantees")}
+"""The kinds of findings that answer a word at the top, where it is more than its own."""
 _FEW: Final = 2
-"""How many sentences on each of the four words stand at the top; the rest stands in the chapter."""
+"""How many sentences of each such kind stand at the top; the rest stands in the chapter."""
 
 
 def findings_chapter(shown: Shown) -> dict[str, Any]:
-    """Return the four words with what was found on each, and all other findings."""
+    """Return the four words with what was found on each, and the first of what else there is to say."""
     frame = [(word, question, _lead(shown, word)) for word, question in FRAME]
-    taken = [CREDIBILITY, *(kind for kinds in _KINDS.values() for kind in kinds), *_BESIDE_PROPOSALS]
-    others = [finding for finding in shown.findings if finding.kind not in taken]
-    groups = [
-        (_TITLES.get(kind, kind), [finding.sentence for finding in group])
-        for kind, group in groupby(others, key=lambda finding: finding.kind)
-    ]
-    return {"frame": frame, "groups": groups}
+    frame[-1][-1].extend(leading(shown))
+    groups = [(title, shown.sentences(kind)[: _ENOUGH.get(kind)]) for kind, title in _TITLES.items()]
+    return {"frame": frame, "groups": [(title, sentences) for title, sentences in groups if sentences]}
 
 
 def _lead(shown: Shown, word: str) -> list[str]:
     cannot = _cannot(shown, word)
-    return shown.sentences(word)[:_FEW] or ([cannot] if cannot else ["The pictures and numbers stand in the chapter."])
+    told = [sentence for kind in _LEADS.get(word, (word,)) for sentence in shown.sentences(kind)[:_FEW]]
+    return told or ([cannot] if cannot else ["The pictures and numbers stand in the chapter."])
 
 
 def _cannot(shown: Shown, word: str) -> str:
@@ -118,7 +116,11 @@ def _frontier(shown: Shown) -> Plate:
     found = frontier_of(shown.run)
     names = [actor_name(shown.document, party) for party in found.parties]
     rows = [
-        (f"What {name} must get, over all draws", between(spread), number(float(found.least[side])))
+        (
+            f"What {name} must get, over all draws",
+            f"{number(spread.low)} to {number(spread.high)}",
+            number(float(found.least[side])),
+        )
         for side, (name, spread) in enumerate(zip(names, found.least_spread, strict=True))
     ]
     return Plate(
@@ -127,9 +129,19 @@ def _frontier(shown: Shown) -> Plate:
         "other. What each must get is what fighting on is worth, and on top what signing costs its leader at home.",
         svg_of(frontier(shown.run)),
         "Packages and dashed lines are those of the middle draw, the one in which fighting on is worth closest to its "
-        "median for both. A package may lie in the zone and need a third party, which was asked, too.",
+        f"median for both. {_in_the_zone(shown, found)}A package may lie there and need a third party, which was "
+        "asked, too.",
         Table("What each party must get, from 0 to 1", ("", "5th to 95th percentile", "Middle draw"), tuple(rows)),
     )
+
+
+def _in_the_zone(shown: Shown, found: Frontier) -> str:
+    """Say whether the one draw that is shown is like most; a picture of no agreement must not be read as the answer."""
+    there = feasibility(shown.run)
+    if there is None:
+        return ""
+    this = "there is a package in the zone" if found.in_the_zone else "no package lies in the zone"
+    return f"In that draw {this}; over all, there is one in {percent(there.agreement.share)} of draws. "
 
 
 def _win_set(shown: Shown) -> Plate:
@@ -223,20 +235,27 @@ def why_chapter(shown: Shown) -> dict[str, Any]:
     found = obstacles(shown.run)
     if found is None or _cannot(shown, "why"):
         return _chapter(shown, "why", [])
-    rows = [(FRICTION_WORDS[name], _average(mean)) for name, mean in found.loss.items()]
+    rows = [(FRICTION_WORDS[name], _points(mean)) for name, mean in found.loss.items()]
     rows += [("Chance as things are", _average(found.present)), ("Chance without any of them", _average(found.without))]
     war = shown.document.war
     months = min(SOON, war.months) if war else SOON
     plate = Plate(
         "What stands in the way",
         f"How much each reason takes from the chance of a settlement within {count(months, 'month')}: its average "
-        "effect over all orders in which the reasons could be removed. Together they make up all that is lost.",
+        "effect over all orders in which the reasons could be removed, in percentage points. Together they make up all "
+        f"that is lost.{_NEARER if any(mean.value < 0 for mean in found.loss.values()) else ''}",
         svg_of(frictions(shown.run)),
         f"The mean over the first {count(found.draws, 'draw')} of the run, with its 95% interval: each asks for many "
         "solutions of the game, so there are few. The order of reasons whose intervals overlap says nothing.",
         Table("What each reason takes from the chance", ("Reason", "Mean, 95% interval"), tuple(rows)),
     )
     return _chapter(shown, "why", [plate])
+
+
+def _points(mean: Average) -> str:
+    known = abs(mean.low) != float("inf")
+    value, low, high = (on_the_line(100 * end) if known else "" for end in (mean.value, mean.low, mean.high))
+    return f"{value} points ({low} to {high})" if known else f"{on_the_line(100 * mean.value)} points"
 
 
 def _average(mean: Average) -> str:

@@ -2,12 +2,13 @@
 
 from typing import Any, Final
 
+from irenic.report.belief_words import number_words
 from irenic.report.chapters.shown import Shown
 from irenic.report.evidence import evidence, source_entries
 from irenic.report.figures.bargain import has_answers
 from irenic.report.figures.win_set import DRAWS
-from irenic.report.labels import path_words
 from irenic.study.assess import FAMILY
+from irenic.study.own_will import own_will
 from irenic.study.prospects import obstacles
 
 _UNREAD: Final = {
@@ -39,7 +40,7 @@ def limits_chapter(shown: Shown) -> dict[str, Any]:
             for issue, entry in document.issues.items()
         }
     )
-    notes = [(note.words, [path_words(document, path) for path in note.paths]) for note in shown.run.case.check()]
+    notes = [(note.words, [number_words(document, path) for path in note.paths]) for note in shown.run.case.check()]
     return {
         "unused": {name: labels for name, labels in unused.items() if labels},
         "notes": notes,
@@ -48,6 +49,8 @@ def limits_chapter(shown: Shown) -> dict[str, Any]:
         "bargaining": has_answers(shown.run, "bargaining"),
         "unread": [words for section, words in _UNREAD.items() if getattr(document, section)],
         "pairs": min(DRAWS, shown.run.plan.draws),
+        "sentences": shown.sentences("limits"),
+        "will": own_will(shown.run) is not None,
         "explained": found.draws if (found := obstacles(shown.run)) else 0,
     }
 

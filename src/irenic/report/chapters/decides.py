@@ -60,6 +60,16 @@ ASKED: Final = (
 _EVEN: Final = 0.5
 
 
+def leading(shown: Shown) -> list[str]:
+    """Return which belief moves the first answer most, in a sentence; nothing where none is found to."""
+    asked = ASKED[0]
+    values = in_each_draw(shown.run, asked.measure) if shown.run.plan.draws >= ENOUGH else None
+    if values is None:
+        return []
+    moves = what_moves(shown.run, xr.DataArray(values, dims=DRAW, name=asked.title))
+    return [f"{asked.title}: {_strongest(shown, moves.found[0])}"] if moves.found else []
+
+
 def decides_chapter(shown: Shown) -> dict[str, Any]:
     """Return what moves the chance of a settlement and whether there is a package that all accept."""
     draws = shown.run.plan.draws
@@ -91,11 +101,14 @@ def _ranking(shown: Shown, moves: Moves) -> str:
     unseen = f"Of {count(rest, 'other number')}, none can be told from chance with {moves.draws:,} draws."
     if not moves.found:
         return f"no number moves it beyond what chance would give. {unseen}"
-    first = moves.found[0]
-    ends = " and ".join(_end(shown, first, at) for at in ("low", "high"))
     others = len(moves.found) - 1
     more = f" {count(others, 'more number')} {'moves' if others == 1 else 'move'} it beyond doubt." if others else ""
-    return f"{number_words(shown.document, first.path)} moves it most: it is {ends}.{more} {unseen}"
+    return f"{_strongest(shown, moves.found[0])}{more} {unseen}"
+
+
+def _strongest(shown: Shown, first: Driver) -> str:
+    ends = " and ".join(_end(shown, first, at) for at in ("low", "high"))
+    return f"{number_words(shown.document, first.path)} moves it most: it is {ends}."
 
 
 def _end(shown: Shown, driver: Driver, at: str) -> str:

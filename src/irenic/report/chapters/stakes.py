@@ -29,7 +29,9 @@ def issues_chapter(shown: Shown) -> dict[str, Any]:
     for issue, entry in document.issues.items():
         laid = overlay(run, issue)
         picture = svg_of(position_line(run, issue))
-        found.append({"entry": entry, "svg": picture, "arms": laid.arms, "rows": _issue_rows(run, issue)})
+        told = [finding.sentence for finding in shown.findings if (finding.kind, finding.about) == ("pressure", issue)]
+        rows = _issue_rows(run, issue)
+        found.append({"entry": entry, "told": told, "svg": picture, "arms": laid.arms, "rows": rows})
     return {"issues": found}
 
 
@@ -66,7 +68,7 @@ def actors_chapter(shown: Shown) -> dict[str, Any]:
 
 
 def proposals_chapter(shown: Shown) -> dict[str, Any]:
-    """Return proposals against red lines, and who could accept them."""
+    """Return which proposals could be signed, whom the others fail for, and what would open them."""
     document = shown.document
     table = proposal_table(document)
     holders = [actor_name(document, actor) for actor in (table[0].cells if table else ())]
@@ -94,7 +96,8 @@ def proposals_chapter(shown: Shown) -> dict[str, Any]:
         "What would have to give": shown.sentences("amendments"),
         "Who could give what to whom": shown.sentences("exchanges"),
     }
-    return {"holders": holders, "rows": rows, "plates": plates, "told": told}
+    sentences = shown.sentences("proposals")
+    return {"sentences": sentences, "holders": holders, "rows": rows, "plates": plates, "told": told}
 
 
 def _acceptance(shown: Shown) -> Plate | None:

@@ -82,7 +82,7 @@ def _sides(run: Run, found: tuple[Trial, ...]) -> Plate:
         "Each bar is all draws under one reading: blue at the left for the author, white neither, orange at the right "
         "against. The verdict stands at its end.",
         svg_of(sides(run, found[0].argument, found)),
-        f"It is about what decides the verdict as entered, by the family {about.family}.",
+        f"It is about what decides the verdict as entered, in the model {about.family}.",
         Table("The same in numbers", ("Under", "Verdict", "Draws"), tuple(rows)),
     )
 

@@ -9,7 +9,7 @@ from irenic.report.figures.axis import Axis, across, percent_ticks
 from irenic.report.figures.canvas import Chart, picture, points, strokes, texts
 from irenic.report.figures.style import BLUE, GREY, INK, ORANGE, PURPLE, WIDTH, lines
 from irenic.report.labels import option_label
-from irenic.report.words import percent
+from irenic.report.words import on_the_line, percent
 from irenic.study.assess import Run
 from irenic.study.averages import Average
 from irenic.study.intervals import Spread
@@ -91,7 +91,7 @@ def frictions(run: Run, arm: str = AS_ENTERED) -> Chart:
     shown = _by_size(found) if found else {}
     before = _by_size(base) if base else {}
     rows = [
-        (FRICTION_WORDS[name], (mean.value, mean.low, mean.high), signed_percent(mean.value))
+        (FRICTION_WORDS[name], (mean.value, mean.low, mean.high), on_the_line(100 * mean.value))
         for name, mean in shown.items()
     ]
     reach = [end for _, row, _ in rows for end in row if np.isfinite(end)]
@@ -99,8 +99,8 @@ def frictions(run: Run, arm: str = AS_ENTERED) -> Chart:
     # The end of an interval that is a little below nothing needs no tenth of its own.
     least = float(np.floor(min([0.0, *(end + 0.03 for end in reach)]) * 10) / 10)
     x = Axis(least, most, _NAMES, _RIGHT)
-    ticks = [(tenth / 10, f"{tenth * 10}%") for tenth in range(round(x.low * 10), round(x.high * 10) + 1)]
-    ends = ("brings one nearer" if x.low < 0 else "takes nothing", "takes from the chance of a settlement")
+    ticks = [(tenth / 10, f"{tenth * 10}") for tenth in range(round(x.low * 10), round(x.high * 10) + 1)]
+    ends = ("brings one nearer" if x.low < 0 else "takes nothing", "points taken from the chance of a settlement")
     return dot_rows(rows, x, ticks, ends, ([before[name].value for name in shown if name in before], ORANGE))
 
 
@@ -109,17 +109,6 @@ def _by_size(found: Obstacles) -> dict[str, Average]:
     rest = found.without
     left = Average(1 - rest.value, 1 - rest.high, 1 - rest.low, rest.draws)
     return dict(sorted(found.loss.items(), key=lambda item: -item[1].value)) | {NO_PACKAGE: left}
-
-
-def signed_percent(share: float) -> str:
-    """Return a share as a percentage with its sign, if that is a minus.
-
-    Examples
-    --------
-    >>> signed_percent(0.12), signed_percent(-0.031)
-    ('12%', '-3%')
-    """
-    return percent(share) if share >= 0 else f"-{percent(-share)}"
 
 
 def dot_rows(

@@ -64,6 +64,11 @@ class Frontier:
     middle: Values
 
     @property
+    def in_the_zone(self) -> int:
+        """How many of the allowed packages both prefer to fighting on."""
+        return int((self.allowed >= self.least - 1e-9).all(axis=1).sum())
+
+    @property
     def efficient(self) -> Values:
         """The allowed packages that no other one beats for both, from the defender's best to the challenger's."""
         return efficient(self.allowed)
