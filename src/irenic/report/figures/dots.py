@@ -94,14 +94,23 @@ def frictions(run: Run, arm: str = AS_ENTERED) -> Chart:
         (FRICTION_WORDS[name], (mean.value, mean.low, mean.high), on_the_line(100 * mean.value))
         for name, mean in shown.items()
     ]
-    reach = [end for _, row, _ in rows for end in row if np.isfinite(end)]
-    most = float(np.ceil(max([0.1, *reach]) * 10) / 10)
-    # The end of an interval that is a little below nothing needs no tenth of its own.
-    least = float(np.floor(min([0.0, *(end + 0.03 for end in reach)]) * 10) / 10)
-    x = Axis(least, most, _NAMES, _RIGHT)
+    x = Axis(*full_tenths([end for _, row, _ in rows for end in row if np.isfinite(end)]), _NAMES, _RIGHT)
     ticks = [(tenth / 10, f"{tenth * 10}") for tenth in range(round(x.low * 10), round(x.high * 10) + 1)]
     ends = ("brings one nearer" if x.low < 0 else "takes nothing", "points taken from the chance of a settlement")
     return dot_rows(rows, x, ticks, ends, ([before[name].value for name in shown if name in before], ORANGE))
+
+
+def full_tenths(reach: Sequence[float]) -> tuple[float, float]:
+    """Return the ends of an axis that holds nothing, a tenth, and all that is reached.
+
+    Examples
+    --------
+    >>> full_tenths([-0.01, 0.163]), full_tenths([-0.12, 0.02])
+    ((0.0, 0.2), (-0.1, 0.1))
+    """
+    # What lies a little below a tenth needs no tenth of its own.
+    least = np.floor(min([0.0, *(end + 0.03 for end in reach)]) * 10) / 10
+    return float(least), float(np.ceil(max([0.1, *reach]) * 10) / 10)
 
 
 def _by_size(found: Obstacles) -> dict[str, Average]:
