@@ -338,6 +338,7 @@ def test_arguments_are_told_as_a_table_and_those_asked_for_on_a_card(irenic):
     assert "Cannot test: The rivalry with China is no part of this conflict" in told
     assert "Holds. Whether there is a package that everybody who must sign can sign, expected “empty”" in told
     assert "irenic report ukraine-2025 --arguments run" in told
+    assert "That assesses the case first, unless" in told
     data = json.loads(irenic(*asked, "--json").stdout)
     one, other = data["arguments"]
     assert [each["verdict"] for each in one["readings"]] == ["cannot test"] * 6

@@ -61,4 +61,5 @@ def argue(  # noqa: PLR0913 - every option of a verb is an argument
     else:
         told = Line(f"The run is kept in {run.folder}; a report with a card and a picture for each argument:", 2)
         command = Fixed(f"    irenic report {case} --arguments {run.folder}")
-        say([*arguments_page(run, chosen), Heading("Next"), told, command])
+        saved = Line("That assesses the case first, unless a folder that irenic assess made stands in its place.", 2)
+        say([*arguments_page(run, chosen), Heading("Next"), told, command, saved])
