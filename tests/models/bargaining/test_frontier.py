@@ -1,5 +1,7 @@
 """The frontier against its definition, on small bargains dense with ties, and its invariances."""
 
+from unittest import mock
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -56,15 +58,19 @@ def test_a_filter_keeps_what_nothing_dominates(width, count, values, seed):
     assert (distinct[row] == points).all()
     dominates = (distinct[:, None] >= distinct[None]).all(2) & (distinct[:, None] > distinct[None]).any(2)
     assert pareto.non_dominated(distinct).tolist() == (~dominates.any(0)).tolist()
+    with mock.patch.multiple(pareto, FEW=3, FEW_PAIRS=9):  # halved and halved again, as thousands would be
+        assert pareto.non_dominated(distinct).tolist() == (~dominates.any(0)).tolist()
 
 
 @pytest.mark.parametrize("width", [3, 4, 5])
 def test_a_filter_is_right_where_thousands_of_points_are_not_dominated(width):
     rng = np.random.default_rng(width)
-    directions = np.abs(rng.normal(size=(1500, width)))
-    sphere = directions / np.linalg.norm(directions, axis=1, keepdims=True) * rng.choice([1, 0.97], (1500, 1))
-    distinct, _ = pareto.ranked(np.rint(sphere * 50).astype(np.int64) * 20)
-    least = (distinct[:, None] >= distinct[None]).all(2)
+    count = 2 * pareto.FEW
+    directions = np.abs(rng.normal(size=(count, width)))
+    sphere = directions / np.linalg.norm(directions, axis=1, keepdims=True) * rng.choice([1, 0.97], (count, 1))
+    distinct, _ = pareto.ranked(np.rint(sphere * 100).astype(np.int64) * 20)
+    assert len(distinct) > pareto.FEW
+    least = np.logical_and.reduce([column[:, None] >= column for column in distinct.T])
     kept = pareto.non_dominated(distinct)
     assert kept.tolist() == (least.sum(0) == 1).tolist()
     assert kept.sum() > 200

@@ -1,4 +1,4 @@
-"""Which points are dominated: by sorting, halving and sweeping, never by comparing all pairs.
+"""Which points are dominated: by sorting, halving and sweeping, and in the small by comparing, compiled.
 
 Shapes: ``points`` is ``(point, actor)``; more is better in every column. A point *dominates*
 another if it is at least as good in every column and better in one.
@@ -12,12 +12,15 @@ from the worse half what the better half beats, with one column less.
 from typing import Final
 
 import numpy as np
+from numba import njit
 
 from irenic.models.bargaining.kernels.grid import CELL, Bools, Ints, to_cells
 
-FEW: Final = 120
-"""So few points are compared pair by pair."""
-FEW_PAIRS: Final = 30_000
+FEW: Final = 2000
+"""So few points are compared one by one with those kept so far."""
+RUN: Final = 64
+"""So many are compared without asking in between whether one was enough."""
+FEW_PAIRS: Final = 100_000
 """So few pairs between two sets are compared one by one."""
 HASH: Final = np.int64(-7046029254386353131)
 """An odd constant that spreads rows of integers over 64 bits."""
@@ -25,7 +28,7 @@ HASH: Final = np.int64(-7046029254386353131)
 
 def ranked(points: Ints) -> tuple[Ints, Ints]:
     """Return the distinct points, falling in the first column, then the second, and the row of each point there."""
-    order = np.lexsort(-points.T[::-1])
+    order = _falling(points)
     sorted_points = points[order]
     new = np.empty(len(points), dtype=bool)
     new[:1] = True
@@ -33,6 +36,17 @@ def ranked(points: Ints) -> tuple[Ints, Ints]:
     row = np.empty(len(points), dtype=np.int64)
     row[order] = np.cumsum(new) - 1
     return sorted_points[new], row
+
+
+def _falling(points: Ints) -> Ints:
+    """Return the order of rows, falling; one column is sorted at once, and the others only where it ties."""
+    order = np.argsort(-points[:, 0], kind="stable")
+    first = points[order, 0]
+    same = first[1:] == first[:-1]
+    tied = np.flatnonzero(np.append(same, [False]) | np.append([False], same))
+    rows = order[tied]
+    order[tied] = rows[np.lexsort(-points[rows].T[::-1])]
+    return order
 
 
 def non_dominated(points: Ints) -> Bools:
@@ -44,7 +58,7 @@ def non_dominated(points: Ints) -> Bools:
         reached = np.maximum.accumulate(points[:, 1])
         return np.concatenate([np.ones(min(count, 1), dtype=bool), points[1:, 1] > reached[:-1]])
     if count <= FEW:
-        result: Bools = _at_least(points, points, 0).sum(axis=0) == 1  # by itself alone
+        result: Bools = _kept(points)
         return result
     half = count // 2
     keep = np.concatenate([non_dominated(points[:half]), non_dominated(points[half:])])
@@ -63,16 +77,51 @@ def beaten(upper: Ints, lower: Ints, first: int) -> Bools:
     if left == 2:
         return _beaten_in_two(upper[:, -2:], lower[:, -2:])
     if len(upper) * len(lower) <= FEW_PAIRS:
-        return np.asarray(_at_least(upper, lower, first).any(axis=0))
+        result: Bools = _compared(upper[np.argsort(-upper[:, first:].sum(axis=1, dtype=float))], lower, first)
+        return result
     return _beaten_in_halves(upper, lower, first)
 
 
-def _at_least(upper: Ints, lower: Ints, first: int) -> Bools:
-    """Return which pairs ``(upper, lower)`` are at least as good from a column on; by columns, which is quickest."""
-    result = upper[:, first, None] >= lower[None, :, first]
-    for column in range(first + 1, upper.shape[1]):
-        result &= upper[:, column, None] >= lower[None, :, column]
-    return np.asarray(result)
+@njit(nogil=True, cache=True)
+def _reached(by: Ints, count: int, point: Ints, first: int) -> bool:
+    """Return whether one of the first columns of ``by``, ``(actor, point)``, is at least as good from a row on.
+
+    A run of them at a time, row by row and without branches, so that one instruction compares several.
+    """
+    reaches = np.empty(RUN, np.int64)
+    for begin in range(0, count, RUN):
+        size = min(RUN, count - begin)
+        for k in range(size):
+            reaches[k] = by[first, begin + k] >= point[first]
+        for row in range(first + 1, len(by)):
+            for k in range(size):
+                reaches[k] &= by[row, begin + k] >= point[row]
+        any_reaches = 0
+        for k in range(size):
+            any_reaches |= reaches[k]
+        if any_reaches:
+            return True
+    return False
+
+
+@njit(nogil=True, cache=True)
+def _kept(points: Ints) -> Bools:
+    """Return which of some distinct points, falling in the first column, no other dominates: only one before it can."""
+    result, kept, count = np.zeros(len(points), np.bool_), np.empty(points.T.shape, np.int64), 0
+    for at in range(len(points)):
+        if not _reached(kept, count, points[at], 1):
+            result[at], kept[:, count] = True, points[at]
+            count += 1
+    return result
+
+
+@njit(nogil=True, cache=True)
+def _compared(upper: Ints, lower: Ints, first: int) -> Bools:
+    """Return for each row of ``lower`` whether a row of ``upper`` is at least as good from a column on."""
+    result, by = np.zeros(len(lower), np.bool_), upper.T.copy()
+    for at in range(len(lower)):
+        result[at] = _reached(by, len(upper), lower[at], first)
+    return result
 
 
 def _beaten_in_two(upper: Ints, lower: Ints) -> Bools:
