@@ -18,7 +18,7 @@ help:
 	@echo "make demo    the findings and the report of the reference case ukraine-2025"
 	@echo "make test    everything that must hold: lint, types, layers, tests, examples of the documentation"
 	@echo "make check   the quick part of it: lint, types, layers"
-	@echo "make bench   how fast it is, beside its peers"
+	@echo "make bench   how fast it is, beside its peers; takes long, Ctrl-C keeps what is printed"
 	@echo "make docs    the documentation, in docs/_build"
 	@echo "make fix     mend what can be mended by machine: lint, format"
 
@@ -44,9 +44,10 @@ check: .venv/.dev
 # Peers under other licences, and heavy ones, live in an environment of their own.
 PEERS := negmas==0.16.0 pygambit==17.0.0b2 ema-workbench==2.5.3 SALib==1.6.0
 
+# ROWS chooses sections, and sizes: make bench ROWS="start war=20". The last one, whole, takes long.
 bench: .venv/.dev .bench-venv/.peers
 	@echo "bench: speed, in ratios"
-	@$(BIN)/python -m benchmarks
+	@$(BIN)/python -m benchmarks $(ROWS)
 
 docs: .venv/.dev
 	@echo "docs: building docs/_build/index.html"
@@ -78,7 +79,7 @@ fix: .venv/.dev
 
 .bench-venv/.peers: Makefile | .venv/bin/python
 	@echo "setup: the peers to measure against"
-	@$(PYTHON) -m venv .bench-venv
+	@$(BIN)/python -m venv --clear .bench-venv
 	@.bench-venv/bin/python -m pip install -qq --disable-pip-version-check $(PEERS)
 	@touch $@
 

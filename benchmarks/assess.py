@@ -1,44 +1,54 @@
-"""Runs of the reference case: their time, their memory, their files, and whether their bytes repeat.
+"""Runs of the reference case: processors, bytes that repeat, and how time and memory grow with the draws.
 
-A run of all families is measured with fewer draws than one of the baselines alone, because a war
-is solved anew in every draw under every scenario.
+All families are run with few draws, because a war is solved anew in every draw under every scenario; what
+is asked of the first draws only weighs the more there. The baselines alone are run with many.
 """
 
 import hashlib
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from time import perf_counter
-from typing import Any
+from typing import Any, Final
 
-from benchmarks.fresh import fresh, peak
-from benchmarks.rows import Row, compared, size
+from benchmarks.fresh import fresh
+from benchmarks.peers.memory import peak
+from benchmarks.rows import Row, compared, seconds, size, verdict
 
-FULL, TINY = 10_000, 20
-SHARE = 10
-"""How many times as many draws the baselines alone get."""
+TITLE: Final = "runs of the reference case, imports included"
+LASTS: Final = "some minutes"
+FULL, TINY = 24, 2
+"""Draws of all families."""
+MORE: Final = 500
+"""How many times as many draws the baselines alone get, and four times as many again to see what grows."""
+MILLION: Final = 1_000_000
 CASE, SEED = "ukraine-2025", 1
 
 
-def measure(draws: int) -> list[Row]:
-    """Assess with the baselines alone, then with all families, each three times in three processes."""
-    return [*_measure(draws, ("influence",)), *_measure(max(draws // SHARE, 2), ())]
+def measure(draws: int) -> Iterator[Row]:
+    """Assess with all families on one and two workers, then with the baselines alone and more and more draws."""
+    one = fresh(__name__, "run", CASE, draws, (), {"workers": 1, "chunk": 3})
+    two = fresh(__name__, "run", CASE, draws, (), {"workers": 2})
+    what = f"assess {CASE}, {draws:,} draws of all families, two workers"
+    yield compared(what, two["seconds"], "one worker", one["seconds"], size(two["peak"]))
+    same = one["digest"] == two["digest"]
+    yield Row("  the same digest with another chunk", _yes(same), goal=verdict("the same", same))
+    few = fresh(__name__, "run", CASE, draws * MORE, ("influence",), {})
+    many = fresh(__name__, "run", CASE, draws * MORE * 4, ("influence",), {})
+    for found, number in ((few, draws * MORE), (many, draws * MORE * 4)):
+        what = f"assess {CASE} --only influence, {number:,} draws"
+        rate = f"{number * found['arms'] / found['seconds']:,.0f} draws a second over {found['arms']} arms"
+        kept = f"keeps {size(found['bytes'])} in {found['files']} files"
+        yield Row(what, seconds(found["seconds"]), f"{rate}, {kept}", "", size(found["peak"]))
+    yield _million(few, many, draws * MORE * 3)
 
 
-def _measure(draws: int, only: Sequence[str]) -> list[Row]:
-    """Assess as usual, again, and with one worker and another chunk."""
-    ways: tuple[dict[str, int], ...] = ({}, {}, {"workers": 1, "chunk": 3})
-    usual, again, other = (fresh(__name__, "run", CASE, draws, only, work) for work in ways)
-    command = f"assess {CASE} --draws {draws} --seed {SEED}" + "".join(f" --only {name}" for name in only)
-    best = min(usual["seconds"], again["seconds"])
-    return [
-        compared(f"{command}, imports included", best, "one worker", other["seconds"], usual["peak"]),
-        Row("  its draws a second over all arms", f"{draws * usual['arms'] / best:,.0f}"),
-        Row("  what it keeps", f"{usual['files']} files", size(usual["bytes"])),
-        Row("  the same digest when run again", _yes(usual["digest"] == again["digest"])),
-        Row("  the same draws with another chunk and one worker", _yes(usual["draws"] == other["draws"])),
-        Row("  the same digest with another chunk and one worker", _yes(usual["digest"] == other["digest"])),
-    ]
+def _million(few: Mapping[str, Any], many: Mapping[str, Any], between: int) -> Row:
+    """Return what a million draws would take, by what each draw between two runs took."""
+    needed, added, kept = ((many[name] - few[name]) / between * MILLION for name in ("seconds", "peak", "bytes"))
+    found = f"{seconds(max(needed, 0))}, {kept / 1e9:.1f} GB on the disk"
+    memory = size(int(many["peak"] + max(added, 0)))
+    return Row(f"  so {MILLION:,} draws would need", found, "by what each further draw took", "", memory)
 
 
 def run(case: str, draws: int, only: Sequence[str], work: Mapping[str, int]) -> dict[str, Any]:

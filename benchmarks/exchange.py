@@ -3,17 +3,20 @@
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 
 from benchmarks.peer import ABSENT, ask
-from benchmarks.rows import Row
+from benchmarks.rows import Row, verdict
 from irenic.models.bargaining.bargain import Bargain
 from irenic.models.bargaining.compose import bargain
 from irenic.study.negmas_files import read_negmas, write_negmas
 
+TITLE: Final = "files of NegMAS, read and written"
+LASTS: Final = "half a minute"
 FULL, TINY = 8, 1
+"""Scenarios."""
 ODD = ("NO", "yes", "1:30", "1.10", "null", "~", "a: b")
 """Names that a reader of YAML could take for something else."""
 NUMBERS = 13
@@ -32,7 +35,8 @@ def measure(scenarios: int) -> list[Row]:
         gaps += found
     agree = sum(gap <= 1e-9 for gap in gaps)
     said = f"{agree:,} of {len(gaps):,} utilities agree, largest gap {max(gaps):.0e}"
-    return [Row(f"files from and to NegMAS, {scenarios} scenarios each way, YAML and JSON", said)]
+    what = f"files from and to NegMAS, {scenarios} scenarios each way, YAML and JSON"
+    return [Row(what, said, goal=verdict("all agree", agree == len(gaps)))]
 
 
 def _gaps(random: np.random.Generator, folder: Path) -> list[float] | None:

@@ -1,7 +1,6 @@
 """A function run in a process of its own: ``python -m benchmarks.fresh benchmarks.sampling run 1000``."""
 
 import json
-import resource
 import subprocess
 import sys
 from importlib import import_module
@@ -23,12 +22,6 @@ def fresh(module: str, function: str, *arguments: object) -> Any:
     here = Path(__file__).parents[1]
     done = subprocess.run(command, cwd=here, stdout=subprocess.PIPE, check=True)
     return json.loads(done.stdout)
-
-
-def peak() -> int:
-    """Return the most memory that this process has had so far, in bytes."""
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return most if sys.platform == "darwin" else most * 1024
 
 
 def main() -> None:

@@ -6,24 +6,27 @@ each side would break a settlement that the other keeps, both break it and both 
 whoever expects the other to break it saves the penalty by waiting; there the end is given, and counted.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 import numpy as np
 
 from benchmarks.peer import ABSENT, ask
-from benchmarks.rows import Row
+from benchmarks.rows import Row, verdict
 from irenic.models.war.kernels.game import BINDING, REVISABLE, SELF_ENFORCING, Games, Plan
 from irenic.models.war.kernels.solve import solve
 
+TITLE: Final = "small wars against Gambit, another program"
+LASTS: Final = "a minute"
 FULL, TINY = 20, 1
+"""Wars of each kind."""
 CONTRACTS: Final = {"binding": BINDING, "self-enforcing": SELF_ENFORCING, "revisable": REVISABLE}
 CLOSE: Final = 1e-6
 
 
-def measure(wars: int) -> list[Row]:
+def measure(wars: int) -> Iterator[Row]:
     """Compare the values of all three sides, for every kind of contract."""
-    return [_compared(name, wars) for name in CONTRACTS]
+    return (_compared(name, wars) for name in CONTRACTS)
 
 
 def _compared(contract: str, wars: int) -> Row:
@@ -34,10 +37,12 @@ def _compared(contract: str, wars: int) -> Row:
     if answers is None:
         return Row(what, "not compared", ABSENT)
     gaps = [np.abs(np.subtract(values(one), said["values"])).max() for one, said in zip(asked, answers, strict=True)]
-    agree = sum(gap <= CLOSE for gap in gaps)
+    agree = int(sum(gap <= CLOSE for gap in gaps))
     subgames, given = (sum(said[name] for said in answers) for name in ("subgames", "both"))
     note = f"Gambit: {subgames:,} subgames" + f", and {given} ends given" * (given > 0)
-    return Row(what, f"{agree} of {wars} agree, largest gap {max(gaps):.0e}", note)
+    return Row(
+        what, f"{agree} of {wars} agree, largest gap {max(gaps):.0e}", note, goal=verdict("all agree", agree == wars)
+    )
 
 
 def small_war(random: np.random.Generator, contract: str) -> dict[str, Any]:

@@ -6,43 +6,41 @@ are compared as far as it goes.
 """
 
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from time import perf_counter
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 
-from benchmarks.fresh import fresh, peak
+from benchmarks.fresh import fresh
 from benchmarks.peer import ABSENT, ask
-from benchmarks.rows import Row, compared, seconds, size
+from benchmarks.peers.memory import peak
+from benchmarks.rows import Row, compared, seconds, size, sizes
 
+TITLE: Final = "what decides an outcome"
+LASTS: Final = "two minutes"
 FULL, TINY = 100_000, 600
+"""Draws."""
 INPUTS = 50
 
 
-def measure(draws: int) -> list[Row]:
+def measure(draws: int) -> Iterator[Row]:
     """Compare boxes and indices on some draws of 50 inputs."""
-    rows = []
-    for what, name, function in (
-        ("PRIM", "EMA workbench", "prim"),
-        ("PAWN", "SALib", "pawn"),
-    ):
+    for what, name, function in (("PRIM", "EMA workbench", "prim"), ("PAWN", "SALib", "pawn")):
         mine = fresh(__name__, function, draws)
         title = f"{what}, {draws:,} draws × {INPUTS} inputs"
         theirs = _peer(function, draws)
         if theirs is None:
-            rows.append(Row(title, seconds(mine["seconds"]), ABSENT))
+            yield Row(title, seconds(mine["seconds"]), ABSENT)
             continue
-        rows.append(compared(title, mine["seconds"], name, theirs["seconds"], mine["peak"]))
+        yield compared(title, mine["seconds"], name, theirs["seconds"], sizes(mine["peak"], theirs["peak"]))
         gap = max(_gap(mine[key], theirs[key]) for key in mine.keys() & theirs.keys() - {"seconds", "peak"})
-        rows.append(
-            Row("  largest difference between the answers", f"{gap:.1g}", f"its memory: {size(theirs['peak'])}")
-        )
+        yield Row("  largest difference between the answers", f"{gap:.1g}")
     found = fresh(__name__, "everything", draws)
     what = f"PAWN, delta and the first index, {draws:,} draws × {INPUTS} inputs"
-    rows.append(Row(what, seconds(found["raw"]), memory=size(found["peak"])))
-    rows.append(Row("  with intervals and what chance gives", seconds(found["whole"])))
-    return rows
+    yield Row(what, seconds(found["raw"]), memory=size(found["peak"]))
+    yield Row("  with intervals and what chance gives", seconds(found["whole"]))
 
 
 def sample(draws: int) -> tuple[Any, Any, Any]:
@@ -88,7 +86,7 @@ def pawn(draws: int) -> dict[str, Any]:
     return {"seconds": took, "peak": peak(), "median": median.tolist(), "maximum": maximum.tolist()}
 
 
-def everything(draws: int) -> dict[str, float]:
+def everything(draws: int) -> dict[str, Any]:
     """Time all indices at once, without and with intervals."""
     from irenic.study.sensitivity.given_data import Grouped, given_data, raw
 

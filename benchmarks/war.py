@@ -1,31 +1,38 @@
 """The Fight-and-Talk game, compiled, against the same game in plain NumPy; and that no friction means no war."""
 
+from collections.abc import Iterator
 from time import perf_counter
+from typing import Final
 
 import numpy as np
 
-from benchmarks.fresh import fresh, peak
-from benchmarks.rows import Row, compared
+from benchmarks.fresh import fresh
+from benchmarks.peers.memory import peak
+from benchmarks.rows import Row, size, times, verdict
 from irenic.models.war.kernels.game import BINDING, SELF_ENFORCING, Games, Plan
 from irenic.models.war.kernels.reference import reference
 from irenic.models.war.kernels.solve import solve
 
+TITLE: Final = "the game of fighting and talking, solved by backward induction"
+LASTS: Final = "two minutes"
 FULL, TINY = 200, 2
+"""Wars."""
 PACKAGES, POSITIONS, MONTHS = 486, 13, 60
 CALM_PER_DRAW = 500
 """Random wars without a friction that are played for every draw: 100,000 at full size."""
 
 
-def measure(draws: int) -> list[Row]:
+def measure(draws: int) -> Iterator[Row]:
     """Compare the two on some draws of 486 packages, 13 positions and 60 months."""
     found = fresh(__name__, "run", draws)
-    size = f"{draws:,} wars × {PACKAGES} packages × {POSITIONS} positions × {MONTHS} months"
-    calm = int(found["calm"])
-    return [
-        compared(f"{size}, breach possible", found["ours"], "plain NumPy", found["theirs"], int(found["peak"])),
-        compared(f"{size}, binding", found["ours_binding"], "plain NumPy", found["theirs_binding"]),
-        Row(f"{calm:,} random wars without a friction", f"{int(found['settled']):,} settled in the first month"),
-    ]
+    what = f"solved a second on one core: {PACKAGES} packages × {POSITIONS} positions × {MONTHS} months"
+    for name, which in (("breach possible", ""), ("binding settlements", "_binding")):
+        ours, theirs = draws / found[f"ours{which}"], draws / found[f"theirs{which}"]
+        beside = f"plain NumPy: {theirs:,.1f}"
+        yield Row(f"{what}, {name}", f"{ours:,.0f}", beside, times(ours / theirs), size(int(found["peak"])))
+    calm, settled = int(found["calm"]), int(found["settled"])
+    aim = verdict("all", calm == settled)
+    yield Row(f"{calm:,} random wars without a friction", f"{settled:,} settled in the first month", goal=aim)
 
 
 def run(draws: int) -> dict[str, float]:

@@ -2,11 +2,11 @@
 
 import json
 import logging
-import resource
 import sys
 from time import perf_counter
 
 import numpy as np
+from memory import peak
 
 
 def main() -> None:
@@ -16,8 +16,7 @@ def main() -> None:
         values, outcome, hit = held["values"], held["outcome"], held["hit"]
     names = [f"x{i}" for i in range(len(values))]
     found = _prim(values, hit, names) if asked["which"] == "prim" else _pawn(values, outcome, names)
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
-    print(json.dumps({**found, "peak": most}))
+    print(json.dumps({**found, "peak": peak()}))
 
 
 def _prim(values: np.ndarray, hit: np.ndarray, names: list[str]) -> dict[str, object]:
