@@ -203,6 +203,33 @@ class RunMismatch(IrenicError):
     """A run folder holds another run, or was written by another version."""
 
 
+class MissingPackage(IrenicError):
+    """Something was asked for that needs a package which is not installed.
+
+    Parameters
+    ----------
+    what
+        What was asked for, in words.
+    package
+        The package that it needs.
+    extra
+        The extra of Irenic that brings it.
+
+    Examples
+    --------
+    >>> print(MissingPackage("a cluster", "distributed", "cluster"))
+    a cluster needs the package 'distributed', which is not installed; install it with: pip install 'irenic[cluster]'
+    """
+
+    def __init__(self, what: str, package: str, extra: str) -> None:
+        wrong = f"{what} needs the package '{package}', which is not installed"
+        super().__init__(f"{wrong}; install it with: pip install 'irenic[{extra}]'")
+
+
+class ClusterLost(IrenicError):
+    """A Dask cluster does not answer, or stopped working before a run was finished."""
+
+
 class BadValue(IrenicError):
     """A value in a case cannot be understood.
 

@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from irenic.cli.options import DRAWS, SEED, AsJson, CaseName, Draws, Quiet, Seed, open_case
+from irenic.cli.options import DRAWS, SEED, AsJson, CaseName, Cluster, Draws, Quiet, Seed, open_case
 from irenic.cli.output import say, say_json
 from irenic.cli.progress import assessed
 from irenic.errors import BadUse
@@ -30,6 +30,7 @@ def argue(  # noqa: PLR0913 - every option of a verb is an argument
         Path | None, typer.Option("--output", "-o", metavar="DIR", help="Keep the run here; else below runs/.")
     ] = None,
     workers: Annotated[int | None, typer.Option("--workers", metavar="N", help="How many tasks at a time.")] = None,
+    cluster: Cluster = None,
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
@@ -53,7 +54,7 @@ def argue(  # noqa: PLR0913 - every option of a verb is an argument
 
     tested = with_opponents(sound, chosen or known)
     plan = {"draws": draws, "seed": seed, "folder": output, "under": tested, "only": families_for(sound, tested)}
-    run = assessed(sound, plan, Work(workers), quiet=quiet)
+    run = assessed(sound, plan, Work(workers, cluster=cluster), quiet=quiet)
     if as_json:
         say_json(arguments_data(run))
     elif quiet:

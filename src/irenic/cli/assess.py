@@ -16,7 +16,7 @@ from typing import Annotated
 
 import typer
 
-from irenic.cli.options import DRAWS, SEED, AsJson, CaseName, Draws, Quiet, Seed, open_case
+from irenic.cli.options import DRAWS, SEED, AsJson, CaseName, Cluster, Draws, Quiet, Seed, open_case
 from irenic.cli.output import say, say_json
 from irenic.cli.progress import assessed
 from irenic.report.terminal import Fixed, Heading, Line
@@ -36,6 +36,7 @@ def assess(  # noqa: PLR0913 - every option of a verb is an argument
     combine: Annotated[bool, typer.Option("--combine", help="Put every perspective under every scenario too.")] = False,
     workers: Annotated[int | None, typer.Option("--workers", metavar="N", help="How many tasks at a time.")] = None,
     chunk: Annotated[int, typer.Option("--chunk", metavar="N", help="How many pieces of work make a task.")] = 1,
+    cluster: Cluster = None,
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
@@ -52,7 +53,7 @@ def assess(  # noqa: PLR0913 - every option of a verb is an argument
 
     drawn = {"draws": draws, "seed": seed, "points": "sobol" if sobol else "random", "folder": output}
     plan = {**drawn, "only": only or (), "under": "combinations" if combine else "overlays"}
-    run = assessed(sound, plan, Work(workers, chunk), quiet=quiet)
+    run = assessed(sound, plan, Work(workers, chunk, cluster=cluster), quiet=quiet)
     if as_json:
         say_json(run_data(run))
     elif quiet:

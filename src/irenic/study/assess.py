@@ -15,7 +15,7 @@ from irenic.errors import BadUse, RunMismatch, UnknownName
 from irenic.study.engine import IN_THREADS, Work, run_blocks
 from irenic.study.families import FAMILIES
 from irenic.study.plan import AS_ENTERED, Arm, Plan, Under, plan
-from irenic.study.store import CASE, create, digest, manifest_of, open_results, unfinished
+from irenic.study.store import create, digest, open_results, plan_of, unfinished
 from irenic.vocabulary import ARM, QUANTITY, VALUE
 
 RUNS: Final = "runs"
@@ -55,24 +55,11 @@ class Run:
 
     def __init__(self, folder: Path | str) -> None:
         self.folder = Path(folder)
-        manifest = manifest_of(self.folder)
+        self.plan: Plan = plan_of(self.folder)
         missing = unfinished(self.folder)
         if missing:
             msg = f"the run in {folder} is not finished: {missing} blocks are missing; assess the case again to go on"
             raise RunMismatch(msg)
-        case = Case.read(self.folder / CASE / manifest["case"])
-        families = manifest["families"]
-        # JSON knows no tuples: the names of arguments come back as a list.
-        written = manifest["under"]
-        under: Under = tuple(written) if isinstance(written, list) else written
-        self.plan: Plan = plan(
-            case,
-            manifest["draws"],
-            manifest["seed"],
-            manifest["points"],
-            families,
-            under,
-        )
         self._answers: dict[str, xr.Dataset] = {}
         self._draws: dict[str, xr.DataArray] = {}
 

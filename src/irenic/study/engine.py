@@ -1,16 +1,20 @@
 """Blocks of draws under every arm, computed side by side and written as they come.
 
 A piece is one block of draws under one arm, and a task is a few pieces; it draws, runs the families, and
-writes to the store itself, so only the numbers of what is finished come back. Threads suffice,
-because the work is in NumPy and in compiled kernels, which let go of the interpreter.
+writes to the store itself, so only a receipt of what is finished comes back. Threads suffice on one machine,
+because the work is in NumPy and in compiled kernels, which let go of the interpreter. On a cluster, the same
+tasks are sent to processes that find all they need in the folder of the run.
 """
 
 import os
-from collections.abc import Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor, as_completed
+import platform
+from collections.abc import Callable, Generator, Iterator, Mapping
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import Final
 
 import numpy as np
 import xarray as xr
@@ -19,15 +23,14 @@ from numpy.typing import NDArray
 from irenic.arrays.build import aid_before, label
 from irenic.arrays.levers import with_levers
 from irenic.arrays.sample import draw, shares_for
-from irenic.errors import BadUse
+from irenic.errors import BadUse, RunMismatch
 from irenic.study.families import labels
+from irenic.study.ledger import Ledger, Task
 from irenic.study.plan import Plan, with_those_before
-from irenic.study.store import Store
+from irenic.study.store import Store, plan_of
 from irenic.vocabulary import DRAW
 
 Values = NDArray[np.float64]
-Piece: TypeAlias = tuple[int, int]
-"""The number of a block and that of an arm."""
 Progress = Callable[[int, int], None]
 """Told how many draws are done, of how many."""
 
@@ -39,21 +42,28 @@ class Work:
     Parameters
     ----------
     workers
-        How many tasks at a time; left out, one a processor.
+        How many tasks at a time on this machine; left out, one a processor.
     chunk
         How many pieces make a task: blocks of draws under one arm each.
     progress
         Called in the calling thread when the work begins and after every task.
+    cluster
+        The address of a Dask scheduler whose workers compute the tasks, such as ``tcp://10.0.0.5:8786``;
+        left out, this machine does. They must have the same versions, and see the folder of the run.
     """
 
     workers: int | None = None
     chunk: int = 1
     progress: Progress | None = None
+    cluster: str | None = None
 
     def __post_init__(self) -> None:
         """Refuse what cannot work."""
         if (self.workers is not None and self.workers < 1) or self.chunk < 1:
             msg = f"{self.workers} workers and {self.chunk} pieces a task; allowed: 1 or more of each"
+            raise BadUse(msg)
+        if self.cluster is not None and self.workers is not None:
+            msg = f"{self.workers} workers and a cluster; allowed: one of both, since a cluster has its own workers"
             raise BadUse(msg)
 
 
@@ -64,6 +74,8 @@ IN_THREADS: Final = Work()
 def run_blocks(plan: Plan, folder: Path, work: Work) -> None:
     """Compute the blocks of a run that are still missing.
 
+    Only a few tasks are sent off at a time, so what is held in memory does not grow with the draws.
+
     Parameters
     ----------
     plan
@@ -72,31 +84,90 @@ def run_blocks(plan: Plan, folder: Path, work: Work) -> None:
         The folder of the run, laid out.
     work
         How to compute it.
+
+    Raises
+    ------
+    MissingPackage
+        If a cluster is named, and what speaks with it is not installed.
+    ClusterLost
+        If no cluster answers at the address, or it goes away.
+    RunMismatch
+        If a worker of it sees another run in the folder, or none, or has other versions.
     """
     store = Store(plan, folder)
+    store.begin()
     left = store.missing()
-    pieces = [(block, arm) for block, arms in left.items() for arm in arms]
     whole = plan.draws * len(plan.arms)
-    done = whole - sum(_length(plan, block) for block, _ in pieces)
+    done = whole - sum(_length(plan, block) * len(arms) for block, arms in left.items())
     report = work.progress or _in_silence
-    for block in [block for block, arms in left.items() if not arms]:
-        store.finish(block)
     report(done // len(plan.arms), plan.draws)
-    with ThreadPoolExecutor(work.workers or _processors()) as pool:
-        tasks = [pieces[i : i + work.chunk] for i in range(0, len(pieces), work.chunk)]
-        futures = [pool.submit(_run_task, plan, store, task) for task in tasks]
-        try:
-            for future in as_completed(futures):
-                for block, arm in future.result():
-                    left[block].remove(arm)
-                    if not left[block]:
-                        store.finish(block)
-                    done += _length(plan, block)
-                report(done // len(plan.arms), plan.draws)
-        finally:
-            # Tasks that have not begun are dropped, so that an interruption need not wait for them.
-            for future in futures:
-                future.cancel()
+    if not left:
+        return
+    with _hands(plan, store, folder, work) as hands, closing(_receipts(Ledger(left, work.chunk), hands)) as receipts:
+        for task in receipts:
+            for block in task.blocks:
+                store.mark(block)
+            done += sum(_length(plan, block) for block, _ in task.pieces)
+            report(done // len(plan.arms), plan.draws)
+
+
+@dataclass(frozen=True, slots=True)
+class _Hands:
+    """Who does the tasks.
+
+    Parameters
+    ----------
+    submit
+        Has a task done, some time.
+    room
+        How many tasks are worth sending off before the first of them is done: as many as keep all busy.
+    """
+
+    submit: Callable[[Task], "Future[Task]"]
+    room: Callable[[], int]
+
+
+def _receipts(ledger: Ledger, hands: _Hands) -> Generator[Task]:
+    """Have all tasks done, and yield each when it is."""
+    running: set[Future[Task]] = set()
+    try:
+        while True:
+            room = hands.room()
+            while len(running) < room and (task := ledger.next()):
+                running.add(hands.submit(task))
+            if not running:
+                return
+            # Receipts come before errors, so that nothing that was finished is forgotten.
+            for future in sorted(wait(running, return_when=FIRST_COMPLETED).done, key=_failed):
+                running.remove(future)
+                task = future.result()
+                ledger.done(task)
+                yield task
+            # A cluster has computed again what a worker that dies was still asked to remember.
+            del future
+    finally:
+        # Tasks that have not begun are dropped, so that an interruption need not wait for them.
+        for future in running:
+            future.cancel()
+
+
+def _failed(future: "Future[Task]") -> bool:
+    return future.cancelled() or future.exception() is not None
+
+
+@contextmanager
+def _hands(plan: Plan, store: Store, folder: Path, work: Work) -> Iterator[_Hands]:
+    """Open threads on this machine, or a cluster elsewhere."""
+    if work.cluster is None:
+        workers = work.workers or _processors()
+        with ThreadPoolExecutor(workers) as pool:
+            yield _Hands(lambda task: pool.submit(run_task, plan, store, task), lambda: 2 * workers)
+        return
+    from irenic.study.cluster import connected
+
+    here, mark = str(folder.resolve()), plan.fingerprint
+    with connected(work.cluster) as cluster:
+        yield _Hands(lambda task: cluster.submit(run_task_there, here, mark, task), lambda: 2 * cluster.threads())
 
 
 def _in_silence(done: int, total: int) -> None:
@@ -114,10 +185,38 @@ def _length(plan: Plan, block: int) -> int:
     return stop - start
 
 
-def _run_task(plan: Plan, store: Store, pieces: list[Piece]) -> list[Piece]:
-    for block, arm in pieces:
+def run_task(plan: Plan, store: Store, task: Task) -> Task:
+    """Do a task, and return it as its own receipt."""
+    for block, arm in task.pieces:
         _run_piece(plan, store, block, arm)
-    return pieces
+    for block in task.blocks:
+        store.write(block)
+    return task
+
+
+def run_task_there(folder: str, mark: str, task: Task) -> Task:
+    """Do a task in a process that knows no more than the folder of the run, as it sees it, and its fingerprint.
+
+    Raises
+    ------
+    RunMismatch
+        If it sees another run there, or none, or has other versions of what may change the last bits.
+    """
+    return run_task(*_opened(folder, mark), task)
+
+
+@lru_cache(maxsize=4)
+def _opened(folder: str, mark: str) -> tuple[Plan, Store]:
+    try:
+        plan = plan_of(Path(folder))
+    except RunMismatch as error:
+        msg = f"the worker on {platform.node()} sees no run in {folder}; all machines must see that folder"
+        raise RunMismatch(msg) from error
+    if plan.fingerprint != mark:
+        versions = ", ".join(f"{name} {number}" for name, number in plan.manifest["versions"].items())
+        msg = f"the worker on {platform.node()} would compute another run than the one in {folder}; it has {versions}"
+        raise RunMismatch(msg)
+    return plan, Store(plan, Path(folder))
 
 
 def _run_piece(plan: Plan, store: Store, block: int, number: int) -> None:

@@ -12,13 +12,18 @@ Nothing in it depends on the hour, the machine's load, or the number of workers,
 plan gives the same bytes. A *piece* is one block of draws under one arm. It is kept as soon as it is
 computed; once all pieces of a block are there, they are written to the tree, and only then is the block
 marked as done. So a run that was interrupted or killed goes on where it stopped.
+
+Many processes, on many machines, may keep pieces and write blocks at the same time. The marks are written by one
+alone, who also clears away: whoever computes the run and hears what the others have done.
 """
 
 import hashlib
 import json
+import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
+from uuid import uuid4
 
 import numpy as np
 import xarray as xr
@@ -26,9 +31,10 @@ import zarr
 from numpy.typing import NDArray
 
 from irenic.arrays.shares import BLOCK
+from irenic.case.case import Case
 from irenic.errors import RunMismatch
 from irenic.study.families import labels
-from irenic.study.plan import Plan
+from irenic.study.plan import Plan, Under, plan
 from irenic.vocabulary import ARM, DRAW, QUANTITY, VALUE
 
 Values = NDArray[np.float64]
@@ -94,8 +100,24 @@ def manifest_of(folder: Path) -> dict[str, Any]:
     return manifest
 
 
+def plan_of(folder: Path) -> Plan:
+    """Return the plan of the run in a folder, made anew from the case that is kept there.
+
+    Raises
+    ------
+    RunMismatch
+        If it holds no run.
+    """
+    manifest = manifest_of(folder)
+    case = Case.read(folder / CASE / manifest["case"])
+    # JSON knows no tuples: the names of arguments come back as a list.
+    written = manifest["under"]
+    under: Under = tuple(written) if isinstance(written, list) else written
+    return plan(case, manifest["draws"], manifest["seed"], manifest["points"], manifest["families"], under)
+
+
 class Store:
-    """The arrays, marks and pieces of a run that is being computed; safe to share among threads.
+    """The arrays, marks and pieces of a run that is being computed; safe to share among threads and processes.
 
     Every block is a chunk of its own in every array, so no two blocks write to one file.
 
@@ -109,9 +131,6 @@ class Store:
 
     def __init__(self, plan: Plan, folder: Path) -> None:
         self._plan, self._folder = plan, folder
-        # What a killed run had not finished writing belongs to no result.
-        for fragment in (*(folder / RESULTS).rglob("*.partial"), *(folder / PIECES).glob("*.partial")):
-            fragment.unlink()
         root = zarr.open_group(folder / RESULTS, mode="r+")
         self._draws: dict[str, Any] = {arm.name: root[f"draws/{arm.name}/{VALUE}"] for arm in plan.arms if arm.changed}
         self._answers: dict[tuple[str, str], Any] = {
@@ -119,8 +138,19 @@ class Store:
             for family in plan.families
             for name in family.answers
         }
-        for block in self.done():
-            self._drop(block)
+
+    def begin(self) -> None:
+        """Clear away what a stopped run left behind, and make room for pieces; for the one who computes the run."""
+        pieces, done = self._folder / PIECES, {str(block) for block in self.done()}
+        # What a killed run had not finished writing belongs to no result.
+        for fragment in (*(self._folder / RESULTS).rglob("*.partial"), *pieces.glob("*.partial")):
+            fragment.unlink()
+        for piece in pieces.glob("*.npz"):
+            if piece.name.partition("-")[0] in done:
+                piece.unlink()
+        # The folder is there only while the run goes on, so a worker that was given up has nowhere to write.
+        pieces.mkdir(exist_ok=True)
+        self._close()
 
     def done(self) -> list[int]:
         """Return the blocks whose results are written."""
@@ -129,8 +159,9 @@ class Store:
     def missing(self) -> dict[int, list[int]]:
         """Return, for each block that is not done, the numbers of the arms whose pieces are missing."""
         done = set(self.done())
+        kept = {piece.name for piece in (self._folder / PIECES).glob("*.npz")}
         return {
-            block: [arm for arm in range(len(self._plan.arms)) if not self._piece(block, arm).exists()]
+            block: [arm for arm in range(len(self._plan.arms)) if self._piece(block, arm).name not in kept]
             for block in range(self._plan.blocks)
             if block not in done
         }
@@ -148,14 +179,14 @@ class Store:
             The answers by ``family/name``, each of shape ``(draw, ...)``.
         """
         piece = self._piece(block, arm)
-        piece.parent.mkdir(exist_ok=True)
-        partial = piece.with_suffix(".partial")
+        # A cluster that has lost sight of a worker may have the same piece computed twice at the same time.
+        partial = piece.with_suffix(f".{uuid4().hex}.partial")
         with partial.open("wb") as stream:
             np.savez(stream, allow_pickle=False, **{VALUE: np.array([*draws.values()])}, **answers)
         partial.replace(piece)
 
-    def finish(self, block: int) -> None:
-        """Write the pieces of a block to the tree, and mark the block as done."""
+    def write(self, block: int) -> None:
+        """Write the pieces of a block to the tree."""
         start, stop = self._plan.block(block)
         kept = [np.load(self._piece(block, number)) for number in range(len(self._plan.arms))]
         for arm, piece in zip(self._plan.arms, kept, strict=True):
@@ -166,6 +197,12 @@ class Store:
             array[:, start:stop] = np.array([kept[at][f"{family}/{name}"] for at in np.flatnonzero(arms)])
         for piece in kept:
             piece.close()
+
+    def mark(self, block: int) -> None:
+        """Mark a block as done, and remove its pieces; for the one who computes the run.
+
+        On some shared disks, two machines that write to one file lose what one of them wrote.
+        """
         with (self._folder / DONE).open("r+b") as stream:
             stream.seek(block)
             stream.write(b"\1")
@@ -175,12 +212,14 @@ class Store:
         return self._folder / PIECES / f"{block}-{arm}.npz"
 
     def _drop(self, block: int) -> None:
-        """Remove the pieces of a block that is done, and their folder once no other thread can want it any more."""
-        pieces = self._folder / PIECES
-        for piece in pieces.glob(f"{block}-*.npz"):
-            piece.unlink()
-        if pieces.exists() and not unfinished(self._folder) and not any(pieces.iterdir()):
-            pieces.rmdir()
+        for arm in range(len(self._plan.arms)):
+            self._piece(block, arm).unlink(missing_ok=True)
+        self._close()
+
+    def _close(self) -> None:
+        """Remove the folder of the pieces once every block is done."""
+        if not unfinished(self._folder):
+            shutil.rmtree(self._folder / PIECES, ignore_errors=True)
 
 
 def unfinished(folder: Path) -> int:
