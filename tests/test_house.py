@@ -21,7 +21,9 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 LONGEST_FILE = 400
 
-# Every licence that a package of the base install may have, as packages spell them.
+# What users may install besides the base; `dev` is for those who work on Irenic.
+EXTRAS = ("cluster", "export")
+# Every licence that a package of the product may have, as packages spell them.
 PERMISSIVE = (
     "MIT",
     "MIT License",
@@ -38,8 +40,8 @@ PERMISSIVE = (
     "CC0-1.0",
     "Unlicense",
 )
-# Packages of the base install with another licence, each with the reason it is there. None so far.
-OTHER_LICENCES: dict[str, str] = {}
+# Packages of the product with another licence, each with the reason it is there.
+OTHER_LICENCES = {"partd": "says BSD; the licence that comes with it is the one of three clauses"}
 
 
 def closure(*wanted):
@@ -93,8 +95,15 @@ def tracked_files():
     return [file for file in files if file.is_file() and file.suffix not in {".png", ".woff2", ".zip"}]
 
 
-def test_every_package_of_the_base_install_has_a_permissive_licence():
-    stated = {name: licences_of(package) for name, package in closure("irenic").items()}
+def declared():
+    """Return the requirements of the product and of its extras for users, by normal name."""
+    extras = PROJECT["project"]["optional-dependencies"]
+    wanted = [*PROJECT["project"]["dependencies"], *(text for extra in EXTRAS for text in extras[extra])]
+    return {canonicalize_name(Requirement(text).name) for text in wanted}
+
+
+def test_every_package_of_the_product_and_its_extras_has_a_permissive_licence():
+    stated = {name: licences_of(package) for name, package in closure(f"irenic[{','.join(EXTRAS)}]").items()}
     other = {name: found for name, found in stated.items() if not set(found) <= set(PERMISSIVE)}
     assert set(other) == set(OTHER_LICENCES), other
 
@@ -126,17 +135,15 @@ def test_a_dependency_that_is_declared_is_also_imported():
     imported = {name.split(".")[0] for module in MODULES for name in imports_of(module)}
     # Brought in for others: Altair draws PNG and SVG through vl-convert, ruamel.yaml is fast through its C part.
     silent = {"vl-convert-python", "ruamel-yaml-clib"}
-    declared = {canonicalize_name(Requirement(text).name) for text in PROJECT["project"]["dependencies"]}
-    unused = {name for name in declared - silent if name.split("-")[0] not in imported}
+    unused = {name for name in declared() - silent if name.split("-")[0] not in imported}
     assert not unused
 
 
 def test_whatever_is_imported_is_declared():
     imported = {name.split(".")[0] for module in MODULES for name in imports_of(module)}
     ours = {"irenic", "ruamel", *sys.stdlib_module_names}  # ruamel is the first half of ruamel.yaml
-    declared = {canonicalize_name(Requirement(text).name) for text in PROJECT["project"]["dependencies"]}
     # pydantic brings its core, which it re-exports in part only.
-    assert imported - ours - {"pydantic_core"} <= declared | {"vl_convert"}
+    assert imported - ours - {"pydantic_core"} <= declared() | {"vl_convert"}
 
 
 def imports_of(module):
@@ -189,6 +196,17 @@ def test_randomness_enters_in_one_place():
 def test_no_file_of_the_source_is_longer_than_anybody_reads():
     lengths = {module: len(module.read_text(encoding="utf-8").splitlines()) for module in MODULES}
     assert not {module: length for module, length in lengths.items() if length > LONGEST_FILE}
+
+
+def test_one_file_knows_dask_and_one_the_packages_of_other_files():
+    places = {
+        "study/cluster.py": {"dask", "distributed"},
+        "study/hand_over.py": {"h5netcdf", "h5py", "pyarrow"},
+    }
+    optional = set().union(*places.values())
+    for module in MODULES:
+        used = {name.split(".")[0] for name in imports_of(module)} & optional
+        assert used <= places.get(module.relative_to(SOURCE).as_posix(), set()), module
 
 
 NETWORK = {"socket", "ssl", "http", "urllib", "ftplib", "smtplib", "requests", "httpx", "aiohttp", "webbrowser"}

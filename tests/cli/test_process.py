@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 import irenic
 from irenic.cli.app import app
 
-HEAVY = {"altair", "dask", "numba", "pandas", "scipy", "xarray", "zarr"}
+HEAVY = {"altair", "dask", "distributed", "h5netcdf", "h5py", "numba", "pandas", "pyarrow", "scipy", "xarray", "zarr"}
 COMMAND = [sys.executable, "-m", "irenic.cli"]
 SPY = """
 import atexit, json, sys

@@ -1,13 +1,14 @@
-"""``irenic export``: tidy tables as CSV or JSON, and the schema of the format."""
+"""``irenic export``: tidy tables as CSV, JSON or Parquet, a whole run as NetCDF, and the schema of the format."""
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final, Literal
 
 import typer
 
 from irenic.cli.options import Quiet, open_case
-from irenic.cli.output import complain, say_text, write_file
+from irenic.cli.output import complain, say_text, whole_file, write_file
+from irenic.errors import BadUse
 
 
 class Table(StrEnum):
@@ -18,6 +19,9 @@ class Table(StrEnum):
     proposals = "proposals"
     results = "results"
     prospects = "prospects"
+    draws = "draws"
+    answers = "answers"
+    run = "run"
     schema = "schema"
 
 
@@ -26,24 +30,40 @@ class Format(StrEnum):
 
     csv = "csv"
     json = "json"
+    parquet = "parquet"
+    netcdf = "netcdf"
+
+
+WHOLE: Final = {Table.draws: Format.parquet, Table.answers: Format.parquet, Table.run: Format.netcdf}
+"""What is written of every draw, and its one format; anything else is CSV or JSON."""
 
 
 def export(
     case: Annotated[str, typer.Argument(metavar="CASE_OR_RUN", help="A case, or the folder of a run.")],
     what: Annotated[Table, typer.Argument(help="Which table.")] = Table.positions,
-    form: Annotated[Format, typer.Option("--format", help="The schema is always JSON.")] = Format.csv,
+    form: Annotated[
+        Format | None,
+        typer.Option("--format", help="Else parquet for draws and answers, netcdf for run, json for schema, or csv."),
+    ] = None,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="The file; else standard output.")
     ] = None,
     quiet: Quiet = False,
 ) -> None:
-    """Write a table as CSV or JSON, or the schema of the format.
+    """Write a table as CSV, JSON or Parquet, a whole run as NetCDF, or the schema of the format.
 
-    Tables are tidy: a row a thing, a column a fact. No cell can run as a formula.
+    Tables are tidy: a row a thing, a column a fact. No cell can run as a formula. The draws, the answers and the whole
+    of a run are files for other programs, and need: pip install 'irenic[export]'.
 
     Example: irenic export ukraine-2025 positions -o positions.csv
     """
-    text = _text_of(case, what, form)
+    _expect_fit(what, form)
+    if what in WHOLE:
+        _hand_over(case, what, output)
+        if not quiet:
+            complain(f"Written to {output}")
+        return
+    text = _text_of(case, what, "json" if form is Format.json else "csv")
     if output is None:
         say_text(text)
         return
@@ -53,7 +73,28 @@ def export(
         complain(f"Written to {output}")
 
 
-def _text_of(case: str, what: Table, form: Format) -> str:
+def _expect_fit(what: Table, form: Format | None) -> None:
+    """Refuse a format that a table is not written in; the schema is JSON whatever is asked for."""
+    allowed = (WHOLE[what],) if what in WHOLE else (Format.csv, Format.json)
+    if form is not None and form not in allowed:
+        msg = f"'{what.value}' is not written as {form.value}; allowed: {' or '.join(each.value for each in allowed)}"
+        raise BadUse(msg)
+
+
+def _hand_over(folder: str, what: Table, output: Path | None) -> None:
+    from irenic.study.assess import Run
+    from irenic.study.hand_over import save_answers, save_draws, save_netcdf
+
+    if output is None:
+        msg = f"'{what.value}' is no text for a terminal; name a file with -o"
+        raise BadUse(msg)
+    run = Run(folder)
+    save = {Table.draws: save_draws, Table.answers: save_answers, Table.run: save_netcdf}[what]
+    with whole_file(output) as draft:
+        save(run, draft)
+
+
+def _text_of(case: str, what: Table, form: Literal["csv", "json"]) -> str:
     from irenic.report.export import CASE_TABLES, as_text, prospects, results
 
     if what is Table.schema:
@@ -63,5 +104,5 @@ def _text_of(case: str, what: Table, form: Format) -> str:
     if what in (Table.results, Table.prospects):
         from irenic.study.assess import Run
 
-        return as_text((results if what is Table.results else prospects)(Run(case)), form.value)
-    return as_text(CASE_TABLES[what.value](open_case(case)), form.value)
+        return as_text((results if what is Table.results else prospects)(Run(case)), form)
+    return as_text(CASE_TABLES[what.value](open_case(case)), form)

@@ -2,7 +2,8 @@
 
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
@@ -43,7 +44,20 @@ def complain(text: str) -> None:
 
 
 def write_file(target: Path, text: str, *, encoding: str = "utf-8") -> None:
-    """Write a file under a temporary name and rename it, so that it is never there by half.
+    """Write a text to a file.
+
+    Raises
+    ------
+    BadUse
+        If it cannot be written.
+    """
+    with whole_file(target) as draft:
+        draft.write_text(text, encoding=encoding, newline="")
+
+
+@contextmanager
+def whole_file(target: Path) -> Iterator[Path]:
+    """Have a file written under a temporary name, and rename it after that, so that it is never there by half.
 
     Raises
     ------
@@ -53,7 +67,7 @@ def write_file(target: Path, text: str, *, encoding: str = "utf-8") -> None:
     try:
         with tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{target.name}.") as scratch:
             draft = Path(scratch) / "draft"
-            draft.write_text(text, encoding=encoding, newline="")
+            yield draft
             draft.replace(target)
     except OSError as error:
         msg = f"{target} cannot be written: {error.strerror or error}"

@@ -27,9 +27,12 @@ class Cluster:
     ----------
     client
         The client of Dask.
+    address
+        Where it is connected to.
     """
 
     client: Any
+    address: str
     _counted: float = -_LOOK_AGAIN
     _threads: int = 1
 
@@ -45,7 +48,7 @@ class Cluster:
             try:
                 self._threads = max(1, sum(self.client.nthreads().values()))
             except OSError as error:  # of the connection, while one out of a task may be that of a full disk
-                raise CancelledError from error
+                raise ClusterLost(_went_away(self.address)) from error
             self._counted = monotonic()
         return self._threads
 
@@ -82,13 +85,16 @@ def connected(address: str) -> Iterator[Cluster]:
             msg = f"the cluster at {address} has no worker; start one with: dask worker {address}"
             raise ClusterLost(msg) from error
         try:
-            yield Cluster(client)
+            yield Cluster(client, address)
         except KilledWorker as error:
             msg = f"workers of the cluster at {address} died over the same work again and again; have they the memory?"
             raise ClusterLost(msg) from error
         except (CancelledError, CommClosedError) as error:
-            msg = f"the cluster at {address} went away; what is done is kept, and the same command goes on from there"
-            raise ClusterLost(msg) from error
+            raise ClusterLost(_went_away(address)) from error
+
+
+def _went_away(address: str) -> str:
+    return f"the cluster at {address} went away; what is done is kept, and the same command goes on from there"
 
 
 @contextmanager
