@@ -20,6 +20,7 @@ from benchmarks import (
     gambit,
     obstacles,
     sampling,
+    scale,
     sensitivity,
     start,
     war,
@@ -39,6 +40,7 @@ MEASURED: Final = (
     sampling,
     sensitivity,
     engine,
+    scale,
     assess,
     whole,
 )
