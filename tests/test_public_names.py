@@ -14,7 +14,7 @@ import irenic
 
 SOURCE = Path(irenic.__file__).parent
 
-PUBLIC = ["Case", "Finding", "InvalidCase", "IrenicError", "Run", "assess", "figures", "findings", "load"]
+PUBLIC = ["Case", "Finding", "InvalidCase", "IrenicError", "Run", "assess", "choose", "figures", "findings", "load"]
 
 # Where a file has no example at all, and why. Whatever is not listed shows how it is used.
 NO_EXAMPLE = {
@@ -33,6 +33,7 @@ NO_EXAMPLE = {
     "models/war/credibility_parts.py": "what credibility.whom_can_they_believe, which shows it, puts together",
     "report/chapters/*": "part of the report",
     "report/figures/canvas.py": "marks that the figures are made of",
+    "report/figures/regret.py": "one picture, of a choice, which takes many games; tests look at it",
     "report/figures/trust.py": "one picture, of a war with trust; tests look at it",
     "report/terminal*.py": "what the commands print, shown in docs/reference/commands.md",
     "sources/document.py": "reads a file from disk",

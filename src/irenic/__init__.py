@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from irenic.report.findings import findings as findings
     from irenic.study.assess import Run as Run
     from irenic.study.assess import assess as assess
+    from irenic.study.choice import choose as choose
 
 _HOME: Final = {
     "Case": "irenic.case.case",
@@ -33,13 +34,14 @@ _HOME: Final = {
     "IrenicError": "irenic.errors",
     "Run": "irenic.study.assess",
     "assess": "irenic.study.assess",
+    "choose": "irenic.study.choice",
     "findings": "irenic.report.findings",
     "load": "irenic.examples",
 }
 _MODULES: Final = {"figures": "irenic.report.figures"}
 """Public names that are modules of their own."""
 
-__all__ = ["Case", "Finding", "InvalidCase", "IrenicError", "Run", "assess", "figures", "findings", "load"]
+__all__ = ["Case", "Finding", "InvalidCase", "IrenicError", "Run", "assess", "choose", "figures", "findings", "load"]
 
 
 def __getattr__(name: str) -> Any:

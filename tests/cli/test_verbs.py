@@ -6,12 +6,14 @@ import re
 from pathlib import Path
 
 import pytest
+from levers_case import LEVERS, STAKES
 from typer.testing import CliRunner
 
 from irenic.cli.app import app
 from irenic.examples import NAMES
+from irenic.study.choice import DRAWS as CHOICE_DRAWS
 
-VERBS = ["new", "check", "show", "diff", "assess", "argue", "compare", "report", "score", "export", "examples"]
+VERBS = ["new", "check", "show", "diff", "assess", "argue", "choose", "compare", "report", "score", "export", "examples"]
 
 
 @pytest.fixture
@@ -351,6 +353,51 @@ def test_an_argument_that_is_not_there_is_bad_use_and_the_nearest_is_named(ireni
     assert "did you mean 'primacy-blocks-peace'?" in joined(
         irenic("argue", "ukraine-2025", "primacy-blocks", code=2).stderr
     )
+
+
+@pytest.fixture
+def levers(tmp_path):
+    """Return a case in whose levers the best policy is known."""
+    folder = tmp_path / "levers"
+    folder.mkdir()
+    (folder / "case.yaml").write_text(f"irenic: 1\ntitle: T\nsummary: S\n{STAKES}{LEVERS}", encoding="utf-8")
+    return folder
+
+
+def test_a_choice_is_told_as_sentences_and_tables_and_as_json(irenic, levers):
+    asked = ("choose", levers, "--draws", 40, "-o", "run")
+    told = joined(irenic(*asked).stdout)
+    assert "T: 10 policies under 2 readings, on the same 40 draws from seed 1" in told
+    assert "Least regret: “Open B” and “Move A”; no policy does better under any reading" in told
+    assert "Under “A is hard”" not in told
+    assert "Left out: “Open B” and “B stays shut”, as their changes clash." in told
+    assert "Left out: “A room” changes no number: A room changes no number." in told
+    assert "irenic report" in told
+    data = json.loads(irenic(*asked, "--json").stdout)
+    assert (data["choice"], data["clear"], data["goal"]) == (["open", "yield"], True, "package")
+    table = data["goals"]["package"]
+    assert [entry["levers"] for entry in data["policies"]][table["greatest_regret"].index(0)] == ["open", "yield"]
+    assert table["readings"]["perspective.hard"]["means"][0] == 0
+    assert irenic(*asked, "-q").stdout.strip() == "run"
+
+
+def test_levers_of_one_actor_are_chosen_from_and_what_is_left_is_named(irenic, levers):
+    told = joined(irenic("choose", levers, "--by", "host", "--most", 1, "--draws", 40).stdout)
+    assert "Least regret: “Open B”" in told
+    assert "T: 3 policies under 2 readings" in told
+    assert "Move A" not in told
+
+
+def test_the_draws_of_a_choice_are_by_default_those_of_the_notebook(irenic):
+    assert f"[default: {CHOICE_DRAWS}]" in joined(irenic("choose", "--help").stdout)
+
+
+def test_a_report_takes_a_choice_and_refuses_a_run_that_is_none(irenic, levers):
+    irenic("choose", levers, "--draws", 40, "-o", "run", "-q")
+    irenic("report", levers, "--choice", "run", "--draws", 20, "-o", "memo.html")
+    assert "What third parties should choose" in Path("memo.html").read_text(encoding="utf-8")
+    wrong = irenic("report", "two-villages", "--choice", "run", "--draws", 20, code=2).stderr
+    assert "tests no policies of this very case" in joined(wrong)
 
 
 def test_perspectives_and_scenarios_are_combined_on_request(irenic):

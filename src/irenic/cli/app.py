@@ -11,6 +11,7 @@ from typer.core import TyperGroup
 from irenic.cli.argue import argue
 from irenic.cli.assess import assess
 from irenic.cli.check import check
+from irenic.cli.choose import choose
 from irenic.cli.compare import compare
 from irenic.cli.diff import diff
 from irenic.cli.examples import examples
@@ -97,7 +98,7 @@ def root(
     """Test your reading of a negotiation before you act on it. Nothing leaves this machine."""
 
 
-for _verb in (new, check, show, diff, assess, argue, compare, report, score, export, examples):
+for _verb in (new, check, show, diff, assess, argue, choose, compare, report, score, export, examples):
     app.command(no_args_is_help=_verb is not examples)(_verb)
 
 

@@ -32,6 +32,9 @@ def report(  # noqa: PLR0913 - every option of a verb is an argument
     arguments: Annotated[
         Path | None, typer.Option("--arguments", metavar="RUN", help="A run of irenic argue, for a card with each.")
     ] = None,
+    choice: Annotated[
+        Path | None, typer.Option("--choice", metavar="RUN", help="A run of irenic choose, for the choice of a policy.")
+    ] = None,
     draws: Draws = DRAWS,
     seed: Seed = SEED,
     as_json: AsJson = False,
@@ -53,9 +56,8 @@ def report(  # noqa: PLR0913 - every option of a verb is an argument
     else:
         plan = {"draws": draws, "seed": seed}
         run = assessed(open_case(case), plan, IN_THREADS, quiet=quiet)
-    written = save_report(
-        run, output or Path(f"{run.case.name}.html"), mark.value, Run(arguments) if arguments else None
-    )
+    beside = [Run(folder) if folder else None for folder in (arguments, choice)]
+    written = save_report(run, output or Path(f"{run.case.name}.html"), mark.value, *beside)
     if as_json:
         say_json({"report": str(written), "run": str(run.folder), "mark": mark.value})
     elif quiet:

@@ -21,11 +21,12 @@ from irenic.report.plain_text import plain_text
 from irenic.report.redaction import MARKS, redacted, withheld
 from irenic.study.arguments import argued as argued_names
 from irenic.study.assess import Run
+from irenic.study.policies import Policies
 
 _HERE: Final = Path(__file__).parent
 
 
-def report_page(run: Run, mark: Mark = "internal", argued: Run | None = None) -> str:
+def report_page(run: Run, mark: Mark = "internal", argued: Run | None = None, chosen: Run | None = None) -> str:
     """Return the report on a run as one HTML page.
 
     Parameters
@@ -36,11 +37,13 @@ def report_page(run: Run, mark: Mark = "internal", argued: Run | None = None) ->
         Who may see the page; sources and people marked for fewer are withheld, and it says so.
     argued
         A run of the same case that puts its arguments to the test, for a card with each of them.
+    chosen
+        A run of the same case that puts policies to the test, for the choice among them.
 
     Raises
     ------
     BadUse
-        If there is no such mark, or the other run is of another case or tests no arguments.
+        If there is no such mark, or another run is of another case, or tests no arguments or no policies.
 
     Examples
     --------
@@ -52,11 +55,16 @@ def report_page(run: Run, mark: Mark = "internal", argued: Run | None = None) ->
     if mark not in MARKS:
         msg = f"unknown mark '{mark}'; allowed: {', '.join(MARKS)}"
         raise BadUse(msg)
-    if argued is not None and not (argued_names(argued) and argued.case.fingerprint == run.case.fingerprint):
+    if argued is not None and not (argued_names(argued) and _of_one_case(argued, run)):
         msg = f"the run in {argued.folder} tests no arguments of this very case; make one with: irenic argue"
         raise BadUse(msg)
+    if chosen is not None and not (isinstance(chosen.plan.under, Policies) and _of_one_case(chosen, run)):
+        msg = f"the run in {chosen.folder} tests no policies of this very case; make one with: irenic choose"
+        raise BadUse(msg)
     hidden = withheld(run.case.document, mark)
-    shown = Shown(redacted(run, hidden), hidden, argued and redacted(argued, hidden))
+    shown = Shown(
+        redacted(run, hidden), hidden, argued and redacted(argued, hidden), chosen and redacted(chosen, hidden)
+    )
     style, script = _asset("report.css"), _asset("report.js")
     values: dict[str, Any] = {
         "document": shown.document,
@@ -76,12 +84,18 @@ def report_page(run: Run, mark: Mark = "internal", argued: Run | None = None) ->
     return environment.get_template("page.html.j2").render(values, chapters=written)
 
 
-def save_report(run: Run, target: Path, mark: Mark = "internal", argued: Run | None = None) -> Path:
+def _of_one_case(one: Run, other: Run) -> bool:
+    return one.case.fingerprint == other.case.fingerprint
+
+
+def save_report(
+    run: Run, target: Path, mark: Mark = "internal", argued: Run | None = None, chosen: Run | None = None
+) -> Path:
     """Write the report on a run to a file, all of it or nothing.
 
     Parameters
     ----------
-    run, mark, argued
+    run, mark, argued, chosen
         See :func:`report_page`.
     target
         The file; one that is there is replaced.
@@ -98,7 +112,7 @@ def save_report(run: Run, target: Path, mark: Mark = "internal", argued: Run | N
     >>> save_report(run, Path(tempfile.mkdtemp(), "report.html")).name
     'report.html'
     """
-    page = report_page(run, mark, argued)
+    page = report_page(run, mark, argued, chosen)
     unfinished = target.with_name(f".{target.name}.part")
     try:
         unfinished.write_text(page, encoding="utf-8", newline="\n")

@@ -22,6 +22,7 @@ from irenic.case.tree import Altered, Entries, Items, Scalar
 from irenic.report.words import count, listing
 from irenic.sources.locator import Locator
 from irenic.study.assess import Run
+from irenic.study.plan import label_of
 
 MARKS: Final[tuple[Mark, ...]] = ("public", "internal", "restricted")
 _Any = TypeVar("_Any")
@@ -88,9 +89,7 @@ def redacted(run: Run, hidden: Withheld) -> Run:
     arms = []
     for arm in run.arms:
         case = _case(arm.case, hidden)
-        name = arm.name.removeprefix("perspective.")
-        label = case.document.perspectives[name].label if arm.name.startswith("perspective.") else arm.label
-        arms.append(replace(arm, label=_cleaner(run.case.document, hidden)(label), case=case))
+        arms.append(replace(arm, label=_cleaner(run.case.document, hidden)(label_of(case)), case=case))
     shown.plan = replace(run.plan, case=arms[0].case, arms=tuple(arms))
     return shown
 

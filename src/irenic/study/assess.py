@@ -15,6 +15,7 @@ from irenic.errors import BadUse, RunMismatch, UnknownName
 from irenic.study.engine import IN_THREADS, Work, run_blocks
 from irenic.study.families import FAMILIES
 from irenic.study.plan import AS_ENTERED, Arm, Plan, Under, plan
+from irenic.study.policies import Policies
 from irenic.study.store import create, digest, open_results, plan_of, unfinished
 from irenic.vocabulary import ARM, QUANTITY, VALUE
 
@@ -27,6 +28,7 @@ _UNDER: Final = {
     "combinations": "the case as entered, each perspective, each scenario, and each scenario under each perspective",
 }
 _SUPPOSED: Final = "the case as entered and each perspective, and what arguments suppose in each of them"
+_PULLED: Final = "the case as entered and each perspective, and the policies of third parties in each of them"
 _SMALL: Final = 300_000_000
 """Bytes of one array that may be held in memory."""
 
@@ -143,6 +145,11 @@ class Run:
             self._draws[arm] = values.load() if values.nbytes < _SMALL else values
         return self._draws[arm]
 
+    @property
+    def _under_words(self) -> str:
+        under = self.plan.under
+        return _PULLED if isinstance(under, Policies) else _UNDER.get(str(under), _SUPPOSED)
+
     def __repr__(self) -> str:
         """Return the run in one line."""
         made = f"{self.plan.draws:,} draws, seed {self.plan.seed}, {len(self.arms)} arms"
@@ -154,7 +161,7 @@ class Run:
             "Case": self.case.document.title,
             "Draws": f"{self.plan.draws:,} from seed {self.plan.seed}",
             "Families": ", ".join(family.name for family in self.plan.families),
-            "Under": f"{len(self.arms)} arms: {_UNDER.get(str(self.plan.under), _SUPPOSED)}",
+            "Under": f"{len(self.arms)} arms: {self._under_words}",
             "Kept in": str(self.folder),
         }
         rows = "".join(f"<tr><th>{key}</th><td>{escape(value)}</td></tr>" for key, value in facts.items())
@@ -192,7 +199,8 @@ def assess(  # noqa: PLR0913 - what to compute, where to keep it and how are all
         The names of the families wanted; left out, all that the case has inputs for.
     under
         ``overlays``: each perspective and each scenario; ``combinations``: also every scenario under every
-        perspective; names of arguments: each perspective, and what they suppose in each reading.
+        perspective; names of arguments: each perspective, and what they suppose in each reading; policies: each
+        perspective, and every policy in each reading.
 
     Raises
     ------

@@ -14,6 +14,7 @@ from irenic.case.outcomes import outcome_of
 from irenic.case.walk import Placed
 from irenic.errors import BadUse, InvalidCase, UnfitPatches, UnknownName
 from irenic.study.families import FAMILIES, Family
+from irenic.study.policies import Policies, put_under
 
 MOST_DRAWS: Final = 10_000_000
 AS_ENTERED: Final = "as-entered"
@@ -22,9 +23,10 @@ _MATTERS: Final = ("irenic", "numba", "numpy", "scipy")
 """Packages whose version may change the last bits of a result."""
 
 
-Under: TypeAlias = Literal["overlays", "combinations"] | tuple[str, ...]
+Under: TypeAlias = Literal["overlays", "combinations"] | tuple[str, ...] | Policies
 """What a case is put under, beside nothing: each perspective and each scenario; these, and every scenario under
-every perspective; or each perspective, and what some arguments, given by name, suppose in each reading."""
+every perspective; or each perspective, and in each reading what some arguments, given by name, suppose, or the
+policies of third parties."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,7 @@ class Plan:
             "draws": self.draws,
             "seed": self.seed,
             "points": self.points,
-            "under": self.under,
+            "under": self.under.written if isinstance(self.under, Policies) else self.under,
             "block": BLOCK,
             "families": [family.name for family in self.families],
             "arms": {arm.name: [family.name for family in arm.families] for arm in self.arms},
@@ -205,7 +207,8 @@ def arm_of(case: Case) -> str:
     >>> arm_of(case), arm_of(case.under(scenario="walk-away", perspective="wolff"))
     ('as-entered', 'perspective.wolff+scenario.walk-away')
     """
-    return _arm_under(perspective=case.perspectives, scenario=case.scenarios, argument=case.conditions)
+    done = {"scenario": case.scenarios, "argument": case.conditions, "lever": case.levers}
+    return _arm_under(perspective=case.perspectives, **done)
 
 
 def supposed_arm(reading: Case, argument: str) -> str:
@@ -264,7 +267,7 @@ def _arms(case: Case, families: tuple[Family, ...], under: Under) -> tuple[Arm, 
         shares = {family.name: known.setdefault(inputs[family.name], name) for family in asked}
         arms[name] = Arm(
             name,
-            _label(changed),
+            label_of(changed),
             changed,
             _changed(case, changed),
             tuple(family for family in asked if shares[family.name] == name),
@@ -281,18 +284,28 @@ def _put_under(case: Case, families: tuple[Family, ...], under: Under) -> Iterat
     for perspective in document.perspectives:
         # What explains an argument is dear, and asked as entered alone.
         yield case.under(perspective=perspective), of_moves if isinstance(under, tuple) else families
-    if isinstance(under, tuple):
+    if isinstance(under, Policies):
+        for read in (case, *(case.under(perspective=name) for name in document.perspectives)):
+            yield from ((pulled, of_moves) for _, pulled in put_under(read, under))
+    elif isinstance(under, tuple):
         readings: tuple[str | None, ...] = (None, *document.perspectives)
         for reading in readings:
             yield from _suppositions(case, of_moves if reading else families, reading, under)
-        return
+    else:
+        yield from _scenarios(case, of_moves, combined=under == "combinations")
+
+
+def _scenarios(
+    case: Case, families: tuple[Family, ...], *, combined: bool
+) -> Iterator[tuple[Case, tuple[Family, ...]]]:
+    document = case.document
     for scenario in document.scenarios:
-        yield case.under(scenario=scenario), of_moves
-    for perspective in document.perspectives if under == "combinations" else ():
+        yield case.under(scenario=scenario), families
+    for perspective in document.perspectives if combined else ():
         for scenario in document.scenarios:
             # That every scenario fits every perspective is nowhere checked; one that does not is no arm.
             with suppress(UnfitPatches, InvalidCase):
-                yield case.under(perspective=perspective, scenario=scenario), of_moves
+                yield case.under(perspective=perspective, scenario=scenario), families
 
 
 def _suppositions(
@@ -315,11 +328,20 @@ def _suppositions(
         yield changed, tuple(family for family in families if family in wanted)
 
 
-def _label(case: Case) -> str:
+def label_of(case: Case) -> str:
+    """Return what a case is under, in words.
+
+    Examples
+    --------
+    >>> from irenic.examples import load
+    >>> label_of(load("ukraine-2025").under(lever="rearmament"))
+    'Arm Europe'
+    """
     document = case.document
     parts = [document.perspectives[name].label for name in case.perspectives]
     parts += [document.scenarios[name].label for name in case.scenarios]
     parts += [document.arguments[name].says for name in case.conditions]
+    parts += [document.levers[name].label for name in case.levers]
     return " + ".join(parts) or "The case as entered"
 
 

@@ -35,6 +35,7 @@ from irenic.case.case import Case
 from irenic.errors import RunMismatch
 from irenic.study.families import labels
 from irenic.study.plan import Plan, Under, plan
+from irenic.study.policies import Policies
 from irenic.vocabulary import ARM, DRAW, QUANTITY, VALUE
 
 Values = NDArray[np.float64]
@@ -110,10 +111,16 @@ def plan_of(folder: Path) -> Plan:
     """
     manifest = manifest_of(folder)
     case = Case.read(folder / CASE / manifest["case"])
-    # JSON knows no tuples: the names of arguments come back as a list.
-    written = manifest["under"]
-    under: Under = tuple(written) if isinstance(written, list) else written
+    under = _under(manifest["under"])
     return plan(case, manifest["draws"], manifest["seed"], manifest["points"], manifest["families"], under)
+
+
+def _under(written: Any) -> Under:
+    """Return what a case was put under, as JSON brings it back: names of arguments as a list, policies as a table."""
+    if isinstance(written, dict):
+        return Policies.read(written)
+    under: Under = tuple(written) if isinstance(written, list) else written
+    return under
 
 
 class Store:

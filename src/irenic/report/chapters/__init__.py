@@ -16,6 +16,7 @@ from irenic.report.chapters.answers import (
     why_chapter,
 )
 from irenic.report.chapters.basis import evidence_chapter, limits_chapter, making_chapter, sources_chapter
+from irenic.report.chapters.choice import choice_chapter
 from irenic.report.chapters.course import (
     disputes_chapter,
     moves_chapter,
@@ -42,6 +43,7 @@ CHAPTERS: Final = (
     Chapter("decides", "What decides the answer", decides_chapter, "answer"),
     Chapter("claims", "Arguments, put to the test", claims_chapter),
     Chapter("mediator", "What the mediator would do of its own will", mediator_chapter, "answer"),
+    Chapter("choice", "What third parties should choose", choice_chapter, "answer"),
     Chapter("credibility", "Belief: whom the parties can trust", credibility_chapter, "answer"),
     Chapter("grid", "Side by side: every reading, every answer, every family", grid_chapter),
     Chapter("limits", "What this report cannot say", limits_chapter),

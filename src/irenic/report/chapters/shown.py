@@ -17,11 +17,15 @@ from irenic.study.assess import Run
 
 @dataclass(frozen=True)
 class Shown:
-    """What a chapter is made from: the run without what is withheld, what that is, and a run that tests arguments."""
+    """What a chapter is made from: the run without what is withheld, what that is, and the runs beside it.
+
+    ``argued`` is a run that tests arguments, ``chosen`` one that tests policies.
+    """
 
     run: Run
     hidden: Withheld
     argued: Run | None = None
+    chosen: Run | None = None
 
     @cached_property
     def shifts(self) -> Shifts:

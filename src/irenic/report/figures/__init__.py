@@ -16,6 +16,7 @@ from irenic.report.figures.lever_use import lever_use
 from irenic.report.figures.openings import openings
 from irenic.report.figures.position_line import position_line
 from irenic.report.figures.readings import readings
+from irenic.report.figures.regret import regret
 from irenic.report.figures.sides import sides
 from irenic.report.figures.timeline import timeline
 from irenic.report.figures.trust import trust_by_steps
@@ -33,6 +34,7 @@ __all__ = [
     "openings",
     "position_line",
     "readings",
+    "regret",
     "settlement_chance",
     "sides",
     "survival",
