@@ -6,14 +6,27 @@ import re
 from pathlib import Path
 
 import pytest
-from levers_case import LEVERS, STAKES
+from tests.levers_case import LEVERS, STAKES
 from typer.testing import CliRunner
 
 from irenic.cli.app import app
 from irenic.examples import NAMES
 from irenic.study.choice import DRAWS as CHOICE_DRAWS
 
-VERBS = ["new", "check", "show", "diff", "assess", "argue", "choose", "compare", "report", "score", "export", "examples"]
+VERBS = [
+    "new",
+    "check",
+    "show",
+    "diff",
+    "assess",
+    "argue",
+    "choose",
+    "compare",
+    "report",
+    "score",
+    "export",
+    "examples",
+]
 
 
 @pytest.fixture

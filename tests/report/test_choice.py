@@ -1,21 +1,23 @@
 """The choice of a policy in words and as a picture, and nothing that a text could do to the page."""
 
+import re
+
 import numpy as np
 import pytest
-from levers_case import LEVERS, STAKES
+from tests.levers_case import LEVERS, STAKES
 
 from irenic.errors import BadUse
-from irenic.report.choice_words import choice_sentences, not_tried
+from irenic.report.choice_words import choice_sentences
 from irenic.report.figures.regret import SHOWN, regret
 from irenic.report.page import report_page
 from irenic.report.terminal import Table
 from irenic.report.terminal_choice import choice_data, choice_page
 from irenic.study.assess import assess
-from irenic.study.choice import choose
+from irenic.study.choice import Choice, Chosen, choose
+from irenic.study.pressure import drawn
+from irenic.study.regret import rank
 
 HOSTILE = "</h3><script>alert(1)</script>"
-# The host refuses to move A where it is hard only if a drawn number is high: a belief decides.
-DOUBT = LEVERS.replace("{wants: 0, salience: 50, refuses: [mid, high]", "{wants: 0 to 100, salience: 50, refuses: mid")
 
 
 def said(choice):
@@ -45,15 +47,16 @@ def test_the_choice_its_certainty_and_what_it_is_held_against_are_said(chosen):
     assert "Not enough draws to say which belief turns that: 40 with an answer, 200 are needed." in told
 
 
-def test_a_choice_that_is_not_best_under_every_reading_names_the_better_policy(write_case, tmp_path):
-    """Under the hard reading the host cannot open B either, unless Far moves A, which closes it as entered."""
-    text = LEVERS.replace("does: {positions.a.x.refuses: low}", "does: {positions.a.x.refuses: [low, high]}")
-    text = text.replace("{positions.a.x.refuses: [low, mid]}", "{positions.b.x.refuses: mid}")
-    found = choose(write_case(text, stakes=STAKES), ["yield", "idle"], draws=40, folder=tmp_path / "run")
+def test_where_another_policy_is_better_it_is_named_with_its_gain(write_case, tmp_path):
+    """Read softly, what opens the middle shuts the only option that is left."""
+    soft = "{positions.b.x.refuses: low, positions.a.x.refuses: [low, mid]}"
+    text = LEVERS.replace("{positions.a.x.refuses: [low, mid]}", soft)
+    found = choose(write_case(text, stakes=STAKES), ["open", "idle"], draws=40, folder=tmp_path / "run")
     told = said(found)
-    assert found.policy == ()
-    assert "Least regret: to leave things as they are" in told
-    assert "held" not in told
+    assert found.first.ranking.means.tolist() == [[0, 1, 0, 1], [1, 0, 1, 0]]
+    assert "Least regret: to leave things as they are; the most that another policy would bring is 100 points" in told
+    assert "Under the case as entered it is not best: “Open B” brings 100 points, 100 to 100 more." in told
+    assert "Under “A is hard” it is not best" not in told
 
 
 def test_few_draws_name_no_choice_and_frame_no_row(chosen, tmp_path):
@@ -62,12 +65,20 @@ def test_few_draws_name_no_choice_and_frame_no_row(chosen, tmp_path):
     assert choice_data(few)["choice"] is None
 
 
-def test_which_belief_turns_the_choice_is_said_with_its_threshold(chosen):
-    """Brings are made up so that the choice is worse exactly where what A minds is above a number."""
-    run = chosen.run
-    ours = chosen.first
-    assert len(list(not_tried(chosen))) == 4
-    assert run.plan.draws == len(ours.kept)
+def test_the_conditions_and_the_belief_that_turn_the_choice_are_said(write_case, tmp_path):
+    """What each policy brings is made up: the choice does worse exactly where A minds X more than 55."""
+    asked = choose(write_case(LEVERS, stakes=STAKES), ["open"], draws=600, folder=tmp_path / "run")
+    minds = drawn(asked.run, "positions.a.x.salience")
+    brings = np.array([np.where(minds > 55, 0.9, 0.1), np.full(600, 0.5)])[None].repeat(2, axis=0)
+    made_up = Chosen(brings, np.ones(600, dtype=bool), asked.readings, rank(brings))
+    told = said(Choice(asked.run, asked.policies, {"package": made_up}))
+    assert 0.1 < (minds > 55).mean() < 0.4
+    assert "Least regret: “Open B”" in told
+    assert "It does worse in 100%" in told
+    assert re.search(r"of the draws in which how much A minds X is above 5[45]\b", told)
+    assert re.search(
+        r"in most draws it does better; if how much A minds X were known to lie above 5[3-6]", told, re.IGNORECASE
+    )
 
 
 def test_the_tables_show_every_policy_and_things_as_they_are(chosen):

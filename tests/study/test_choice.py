@@ -2,8 +2,8 @@
 
 import numpy as np
 import pytest
-from levers_case import LEVERS, STAKES
-from small_war import WITH_HOST, mediated_war
+from tests.levers_case import LEVERS, STAKES
+from tests.small_war import WITH_HOST, mediated_war
 
 from irenic.errors import BadUse, UnknownName
 from irenic.study.assess import Run, assess

@@ -58,4 +58,5 @@ def choose(  # noqa: PLR0913 - every option of a verb is an argument
     else:
         told = Line(f"The run is kept in {run.folder}; a report with the picture of every policy:", 2)
         command = Fixed(f"    irenic report {case} --choice {run.folder}")
-        say([*choice_page(choice_of(run)), Heading("Next"), told, command])
+        saved = Line("That assesses the case first, unless a folder that irenic assess made stands in its place.", 2)
+        say([*choice_page(choice_of(run)), Heading("Next"), told, command, saved])
