@@ -120,3 +120,18 @@ def test_the_numbers_for_programs_are_those_of_the_ranking(chosen):
         "cost": {"as-entered": None, "perspective.hard": None},
         "dominated_by": None,
     }
+
+
+def test_what_is_withheld_from_the_report_is_withheld_from_the_choice(write_case, tmp_path):
+    """The perspective is of a withheld source, and every policy is pulled under it as well."""
+    source = "sources:\n  diary: {title: The secret diary, author: Somebody Known, mark: restricted}\n"
+    text = source + LEVERS.replace("hard: {label: A is hard", "hard: {source: diary, label: Read by The secret diary")
+    case = write_case(text, stakes=STAKES)
+    asked = choose(case, ["open", "shut"], draws=40, folder=tmp_path / "chosen")
+    run = assess(case, draws=20, folder=tmp_path / "run", only=["bargaining"])
+    page = report_page(run, "public", chosen=asked.run)
+    assert "secret diary" not in page
+    assert "Somebody Known" not in page
+    assert "Regret under “Reading of withheld source 1”" in page
+    assert "Left out: “Open B” and “B stays shut”, as their changes clash." in page
+    assert "secret diary" in report_page(run, "restricted", chosen=asked.run)

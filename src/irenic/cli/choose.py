@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from irenic.cli.options import SEED, AsJson, CaseName, Quiet, Seed, open_case
+from irenic.cli.options import SEED, AsJson, CaseName, Cluster, Quiet, Seed, open_case
 from irenic.cli.output import say, say_json
 from irenic.cli.progress import assessed
 from irenic.report.terminal import Fixed, Heading, Line
@@ -32,6 +32,7 @@ def choose(  # noqa: PLR0913 - every option of a verb is an argument
         Path | None, typer.Option("--output", "-o", metavar="DIR", help="Keep the run here; else below runs/.")
     ] = None,
     workers: Annotated[int | None, typer.Option("--workers", metavar="N", help="How many tasks at a time.")] = None,
+    cluster: Cluster = None,
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
@@ -50,7 +51,7 @@ def choose(  # noqa: PLR0913 - every option of a verb is an argument
 
     policies = policies_of(sound, tuple(dict.fromkeys(levers or ())), tuple(by or ()), most)
     plan = {"draws": draws, "seed": seed, "folder": output, "under": policies, "only": JUDGES}
-    run = assessed(sound, plan, Work(workers), quiet=quiet)
+    run = assessed(sound, plan, Work(workers, cluster=cluster), quiet=quiet)
     if as_json:
         say_json(choice_data(choice_of(run)))
     elif quiet:

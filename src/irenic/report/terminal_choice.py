@@ -38,7 +38,8 @@ def _policies(choice: Choice) -> list[Block]:
         f"Brings: the chance of {goal_words(choice, choice.goal)}, as entered; Change: in points, against as things "
         "are, with its 95% interval, draw by draw; Soon, Package: the chance of a settlement within a year, and of a "
         "package that all could sign. Costs: what the mediator's levers cost it, a share of all at stake; others' are "
-        "not known. Most regret: by how much the best policy does better under the reading that is worst for it."
+        "not known. Most regret: by how much the best policy does better under the reading that is worst for it. On "
+        "whose terms a settlement is, no goal asks."
     )
     rest = len(order) - len(shown)
     more = [Line(f"{rest} more, with greater regret, are in --json.", 2)] if rest > 0 else []

@@ -1,7 +1,7 @@
 """Which of some policies is best where several readings stand side by side: the least greatest regret.
 
 Shapes: ``values`` is ``(reading, policy, draw)``, the same draws everywhere, without gaps; more is better. The rule was
-fixed before any policy was run: ``docs/decisions/0017``.
+fixed before any policy was run: ``docs/decisions/0018``.
 
 References
 ----------

@@ -42,6 +42,6 @@ def _regret(choice: Choice) -> Plate:
         f"policy does better, the more orange the more. Each row is a set of levers pulled together{framed}.",
         svg_of(regret(choice)),
         f"Means over {ranking.draws:,} draws, the same for all.{more} Readings have no weights: that a policy is best "
-        "under many of them is no reason to believe them.",
+        "under many of them is no reason to believe them. On whose terms a settlement is, no goal asks.",
         Table("Every policy, the least greatest regret first", heads, rows),
     )
