@@ -670,6 +670,22 @@ FIGHTING = [
         [(7, 16, "moves.infeasible.0: forbids the present, in which no move has been made")],
     ),
     Broken(
+        "more states than anybody can read about",
+        added("moves:\n  a: {" + ", ".join(f"m{n}: Does" for n in range(11)) + "}\n"),
+        [
+            (
+                5,
+                1,
+                "moves: 2,048 combinations of moves can occur; allowed: up to 1,024; say under 'infeasible' which cannot occur, or leave moves out",
+            )
+        ],
+    ),
+    Broken(
+        "more moves than can be looked at",
+        added("moves:\n  a: {" + ", ".join(f"m{n}: Does" for n in range(21)) + "}\n"),
+        [(5, 1, "moves: 21 moves have more combinations than can be looked at; allowed: up to 20")],
+    ),
+    Broken(
         "neither yes nor no",
         added("moves: {a: {go: {label: G, now: maybe}}}\n"),
         [(5, 33, "moves.a.go.now: 'maybe' is neither yes nor no; allowed: yes, no")],

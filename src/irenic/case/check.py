@@ -16,7 +16,8 @@ from irenic.case.checks.changes import (
 )
 from irenic.case.checks.evidence import check_contradictions, check_events, check_evidence
 from irenic.case.checks.faults import Faults
-from irenic.case.checks.fighting import check_moves, check_preferences, check_war
+from irenic.case.checks.fighting import check_war
+from irenic.case.checks.moves import check_moves, check_preferences
 from irenic.case.checks.record import check_forecasts
 from irenic.case.checks.stakes import check_actors, check_issues, check_positions, check_proposals
 from irenic.case.document import Document

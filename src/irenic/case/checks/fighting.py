@@ -1,10 +1,8 @@
-"""Checks of the battlefield, of moves, and of preferences over moves."""
+"""Checks of the battlefield."""
 
 from irenic.case.checks.credibility import check_credibility
 from irenic.case.checks.faults import Faults
-from irenic.case.formula import Formula, holds, moves_of
 from irenic.case.sections.war import Breach, War
-from irenic.case.tree import Keys
 
 
 def check_war(faults: Faults) -> None:
@@ -72,32 +70,3 @@ def _check_breach(faults: Faults, breach: Breach) -> None:
             faults.expect(
                 ("war", "breach", "penalty", option), "option", option, faults.options(breach.issue), key=True
             )
-
-
-def check_moves(faults: Faults) -> None:
-    """Check that formulas speak of moves that exist, and that no rule forbids the present."""
-    moves = faults.document.moves
-    if moves is None:
-        return
-    for actor in moves.by_actor:
-        faults.expect(("moves", actor), "actor", actor, faults.names("actors"), key=True)
-    present = frozenset(f"{a}.{m}" for a, made in moves.by_actor.items() for m, move in made.items() if move.now)
-    for index, rule in enumerate(moves.infeasible):
-        at = ("moves", "infeasible", str(index), "never")
-        if _check_formula(faults, at, rule.never) and holds(rule.never, present):
-            made = ", ".join(sorted(present)) or "no move has been made"
-            faults.add(at, f"forbids the present, in which {made}")
-
-
-def check_preferences(faults: Faults) -> None:
-    """Check that preferences are held by actors, over moves that exist."""
-    for actor, statements in faults.document.preferences.items():
-        faults.expect(("preferences", actor), "actor", actor, faults.names("actors"), key=True)
-        for index, statement in enumerate(statements):
-            _check_formula(faults, ("preferences", actor, str(index), "wants"), statement.wants)
-
-
-def _check_formula(faults: Faults, at: Keys, formula: Formula) -> bool:
-    known = [f"{a}.{m}" for a in faults.names("moves") if a != "infeasible" for m in faults.names("moves", a)]
-    unknown = [move for move in moves_of(formula) if not faults.expect(at, "move", move.label, known)]
-    return not unknown

@@ -1,0 +1,116 @@
+"""The moves of a case as labelled arrays: its states, and the steps between them."""
+
+import numpy as np
+import xarray as xr
+from numpy.typing import NDArray
+
+from irenic.case.sections.moves import Moves
+from irenic.case.states import States, states_of
+from irenic.vocabulary import (
+    CAN_MAKE,
+    CAN_UNDO,
+    MADE,
+    MOVE,
+    MOVER,
+    MOVER_OF_MOVE,
+    STATE,
+    STATUS_QUO,
+    STEP,
+    STEP_BY,
+    STEP_FROM,
+    STEP_TO,
+)
+
+Bools = NDArray[np.bool_]
+Whole = NDArray[np.int64]
+
+
+def moves(section: Moves) -> xr.Dataset:
+    """Return the states of a conflict and the steps between them.
+
+    A step changes one actor's moves only, any number of them at once, so that a state which cannot occur is no
+    obstacle between two that can.
+
+    Parameters
+    ----------
+    section
+        The moves of a case, overlays applied.
+
+    Returns
+    -------
+    xarray.Dataset
+        ``made`` by state and move; ``mover_of_move``, ``can_make`` and ``can_undo`` by move; ``status_quo``
+        by state; ``step_by``, ``step_from`` and ``step_to`` by step, as numbers of movers and states. The
+        states stand in rising order, the first move being worth 1, the second 2, the third 4.
+
+    Raises
+    ------
+    BadValue
+        If there are too many moves or states, or the present cannot occur.
+
+    References
+    ----------
+    Several moves changed in one step: :cite:t:`fang1993`.
+
+    Examples
+    --------
+    >>> from irenic.examples import load
+    >>> found = moves(load("two-villages").document.moves)
+    >>> found.state.values.tolist(), found.state[found.status_quo].item()
+    (['NNN', 'YNN', 'NYN', 'NNY', 'YNY', 'NYY'], 'NNN')
+    >>> [(found.mover.values[by].item(), int(to)) for by, start, to in zip(
+    ...     found.step_by, found.step_from.values, found.step_to.values) if start == 0]
+    [('hill', 1), ('hill', 2), ('valley', 3)]
+    """
+    states = states_of(section)
+    movers = [actor for actor, own in section.by_actor.items() if own]
+    owners = [actor for actor, own in section.by_actor.items() for _ in own]
+    can_undo = np.array([move.reversible for own in section.by_actor.values() for move in own.values()], dtype=bool)
+    combinations = np.fromiter(states, dtype=np.int64, count=len(states))
+    by, start, to = _steps(combinations, [_worth(owners, mover) for mover in movers], _total(can_undo))
+    return xr.Dataset(
+        {
+            MADE: ((STATE, MOVE), made_in(combinations, len(states.moves))),
+            CAN_MAKE: (MOVE, np.ones(len(states.moves), dtype=bool)),
+            CAN_UNDO: (MOVE, can_undo),
+            STATUS_QUO: (STATE, combinations == states.now),
+            STEP_BY: (STEP, by),
+            STEP_FROM: (STEP, start),
+            STEP_TO: (STEP, to),
+        },
+        coords={
+            MOVER: movers,
+            MOVE: list(states.moves),
+            STATE: labels_of(states),
+            MOVER_OF_MOVE: (MOVE, owners),
+        },
+    )
+
+
+def labels_of(states: States) -> list[str]:
+    """Return the labels of the states, in their order."""
+    return [states.label(combination) for combination in states]
+
+
+def made_in(combinations: Whole, moves: int) -> Bools:
+    """Return which moves are made in some combinations, ``(combination, move)``."""
+    found: Bools = (combinations[:, None] >> np.arange(moves) & 1).astype(bool)
+    return found
+
+
+def _worth(owners: list[str], mover: str) -> int:
+    """Return what the moves of an actor are worth together."""
+    return sum(1 << place for place, owner in enumerate(owners) if owner == mover)
+
+
+def _total(marked: Bools) -> int:
+    return sum(1 << int(place) for place in np.flatnonzero(marked))
+
+
+def _steps(combinations: Whole, own: list[int], can_undo: int) -> tuple[Whole, Whole, Whole]:
+    """Return who steps from where to where: to what differs in one's own moves, and takes none back for good."""
+    start, to = combinations[:, None], combinations[None, :]
+    changed, undone = start ^ to, start & ~to
+    legal = [(changed != 0) & (changed & ~moves == 0) & (undone & ~can_undo == 0) for moves in own]
+    by, begin, end = np.nonzero(np.array(legal, dtype=bool).reshape(len(own), *changed.shape))
+    return by, begin, end
