@@ -5,7 +5,7 @@ reports all of its problems at once: one :class:`InvalidCase` holds them all.
 """
 
 import difflib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from typing import Final
@@ -171,6 +171,19 @@ class UnknownName(IrenicError):
         nearest = nearest_name(found, allowed)
         hint = f"; did you mean '{nearest}'?" if nearest else ""
         super().__init__(f"no {kind} '{found}'; there is {listed(allowed) or 'none'}{hint}")
+
+
+def expect_known(kind: str, names: Collection[str], known: Collection[str]) -> None:
+    """Refuse names that are not there.
+
+    Raises
+    ------
+    UnknownName
+        For the first of them.
+    """
+    for name in names:
+        if name not in known:
+            raise UnknownName(kind, name, known)
 
 
 class UnfitPatches(IrenicError):

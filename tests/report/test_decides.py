@@ -8,8 +8,8 @@ import pytest
 
 import irenic
 from drawings import SPACE, drawn, overlap, placed, titles, words
+from irenic.report import deciding
 from irenic.report.belief_words import basis_words, conditions_words, number_words, value_words
-from irenic.report.chapters import decides
 from irenic.report.chapters.decides import decides_chapter
 from irenic.report.chapters.shown import Shown
 from irenic.report.figures.drivers import MOST, drivers
@@ -56,7 +56,7 @@ def shown(run):
 
 def test_the_chapter_names_the_belief_that_decides_with_its_ends_and_what_it_rests_on(run, monkeypatch):
     deal = (run.draws().sel(quantity=SALIENCE) < 60).to_numpy().astype(float)
-    monkeypatch.setattr(decides, "in_each_draw", lambda _, measure: deal if measure == "agreement" else None)
+    monkeypatch.setattr(deciding, "in_each_draw", lambda _, measure: deal if measure == "agreement" else None)
     chapter = decides_chapter(shown(run))
     assert chapter["cannot"] == ""
     said = " ".join(chapter["sentences"])
@@ -83,7 +83,7 @@ def test_real_answers_are_asked_and_stand_in_the_page(run):
 
 def test_an_answer_that_nothing_moves_says_so(run, monkeypatch):
     noise = (np.arange(400) * 7919 % 400 < 120).astype(float)
-    monkeypatch.setattr(decides, "in_each_draw", lambda _, measure: noise if measure == "settled" else None)
+    monkeypatch.setattr(deciding, "in_each_draw", lambda _, measure: noise if measure == "settled" else None)
     chapter = decides_chapter(shown(run))
     said = " ".join(chapter["sentences"])
     assert "no number moves it beyond what chance would give" in said
@@ -100,7 +100,7 @@ def test_an_answer_that_nothing_moves_says_so(run, monkeypatch):
     ],
 )
 def test_an_answer_that_is_always_the_same_or_even_says_so(run, monkeypatch, values, says):
-    monkeypatch.setattr(decides, "in_each_draw", lambda _, measure: values if measure == "settled" else None)
+    monkeypatch.setattr(deciding, "in_each_draw", lambda _, measure: values if measure == "settled" else None)
     assert says in " ".join(decides_chapter(shown(run))["sentences"])
 
 
@@ -111,7 +111,7 @@ def test_too_few_draws_say_the_rule_and_nothing_else(runs):
 
 
 def test_a_case_without_the_models_says_that_it_cannot_be_tested(run, monkeypatch):
-    monkeypatch.setattr(decides, "in_each_draw", lambda *_: None)
+    monkeypatch.setattr(deciding, "in_each_draw", lambda *_: None)
     assert decides_chapter(shown(run))["cannot"].startswith("Cannot test: neither war nor bargaining")
 
 
@@ -139,7 +139,7 @@ def test_hostile_names_are_text_in_the_chapter(write_case, tmp_path, monkeypatch
     stakes = STAKES.replace("name: Anna", f'name: "{hostile}"').replace("name: Money", f'name: "{hostile}"')
     run = irenic.assess(write_case(BARGAIN, stakes=stakes), draws=400, folder=tmp_path / "hostile")
     deal = (run.draws().sel(quantity=SALIENCE) < 60).to_numpy().astype(float)
-    monkeypatch.setattr(decides, "in_each_draw", lambda _, measure: deal if measure == "agreement" else None)
+    monkeypatch.setattr(deciding, "in_each_draw", lambda _, measure: deal if measure == "agreement" else None)
     page = report_page(run)
     chapter = page[page.index('<section id="decides"') : page.index('<section id="claims"')]
     assert "&lt;script&gt;alert(1)&lt;/script&gt;{{ 7*7 }}" in chapter

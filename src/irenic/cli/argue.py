@@ -7,16 +7,27 @@ with their intervals, and the means ``before`` and ``after``; and ``through``, a
 a settlement works through: the mean change and its parts, by obstacle.
 """
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from irenic.cli.options import DRAWS, SEED, AsJson, CaseName, Cluster, Draws, Quiet, Seed, open_case
-from irenic.cli.output import say, say_json
+from irenic.cli.options import (
+    DRAWS,
+    SEED,
+    AsJson,
+    CaseName,
+    Cluster,
+    Draws,
+    Quiet,
+    RunFolder,
+    Seed,
+    Workers,
+    open_case,
+)
+from irenic.cli.output import in_a_report, say, say_json
 from irenic.cli.progress import assessed
 from irenic.errors import BadUse
-from irenic.report.terminal import Fixed, Heading, Line
+from irenic.report.terminal import Fixed
 
 
 def argue(  # noqa: PLR0913 - every option of a verb is an argument
@@ -26,10 +37,8 @@ def argue(  # noqa: PLR0913 - every option of a verb is an argument
     ] = None,
     draws: Draws = DRAWS,
     seed: Seed = SEED,
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="DIR", help="Keep the run here; else below runs/.")
-    ] = None,
-    workers: Annotated[int | None, typer.Option("--workers", metavar="N", help="How many tasks at a time.")] = None,
+    output: RunFolder = None,
+    workers: Workers = None,
     cluster: Cluster = None,
     as_json: AsJson = False,
     quiet: Quiet = False,
@@ -60,7 +69,5 @@ def argue(  # noqa: PLR0913 - every option of a verb is an argument
     elif quiet:
         say([Fixed(str(run.folder))])
     else:
-        told = Line(f"The run is kept in {run.folder}; a report with a card and a picture for each argument:", 2)
-        command = Fixed(f"    irenic report {case} --arguments {run.folder}")
-        saved = Line("That assesses the case first, unless a folder that irenic assess made stands in its place.", 2)
-        say([*arguments_page(run, chosen), Heading("Next"), told, command, saved])
+        with_it = "a report with a card and a picture for each argument"
+        say([*arguments_page(run, chosen), *in_a_report(run, with_it, f"{case} --arguments")])

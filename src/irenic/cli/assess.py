@@ -11,12 +11,23 @@
 * ``proposals``: which red lines they cross; and ``issues``: where pressure balances.
 """
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from irenic.cli.options import DRAWS, SEED, AsJson, CaseName, Cluster, Draws, Quiet, Seed, open_case
+from irenic.cli.options import (
+    DRAWS,
+    SEED,
+    AsJson,
+    CaseName,
+    Cluster,
+    Draws,
+    Quiet,
+    RunFolder,
+    Seed,
+    Workers,
+    open_case,
+)
 from irenic.cli.output import say, say_json
 from irenic.cli.progress import assessed
 from irenic.report.terminal import Fixed, Heading, Line
@@ -27,14 +38,12 @@ def assess(  # noqa: PLR0913 - every option of a verb is an argument
     draws: Draws = DRAWS,
     seed: Seed = SEED,
     sobol: Annotated[bool, typer.Option("--sobol", help="Spread the samples evenly.")] = False,
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="DIR", help="Keep the run here; else below runs/.")
-    ] = None,
+    output: RunFolder = None,
     only: Annotated[
         list[str] | None, typer.Option("--only", metavar="FAMILY", help="Run one family; may be repeated. Else all.")
     ] = None,
     combine: Annotated[bool, typer.Option("--combine", help="Put every perspective under every scenario too.")] = False,
-    workers: Annotated[int | None, typer.Option("--workers", metavar="N", help="How many tasks at a time.")] = None,
+    workers: Workers = None,
     chunk: Annotated[int, typer.Option("--chunk", metavar="N", help="How many pieces of work make a task.")] = 1,
     cluster: Cluster = None,
     as_json: AsJson = False,

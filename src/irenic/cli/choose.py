@@ -6,15 +6,14 @@
 every reading ``means``, ``regret`` and ``change`` in the order of the policies.
 """
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from irenic.cli.options import SEED, AsJson, CaseName, Cluster, Quiet, Seed, open_case
-from irenic.cli.output import say, say_json
+from irenic.cli.options import SEED, AsJson, CaseName, Cluster, Draws, Quiet, RunFolder, Seed, Workers, open_case
+from irenic.cli.output import in_a_report, say, say_json
 from irenic.cli.progress import assessed
-from irenic.report.terminal import Fixed, Heading, Line
+from irenic.report.terminal import Fixed
 
 
 def choose(  # noqa: PLR0913 - every option of a verb is an argument
@@ -26,12 +25,10 @@ def choose(  # noqa: PLR0913 - every option of a verb is an argument
         list[str] | None, typer.Option("--by", metavar="ACTOR", help="Whose levers; may be repeated. Else everybody's.")
     ] = None,
     most: Annotated[int, typer.Option("--most", metavar="N", help="How many are pulled together.")] = 2,
-    draws: Annotated[int, typer.Option("--draws", metavar="N", help="How many joint samples.")] = 200,
+    draws: Draws = 200,
     seed: Seed = SEED,
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="DIR", help="Keep the run here; else below runs/.")
-    ] = None,
-    workers: Annotated[int | None, typer.Option("--workers", metavar="N", help="How many tasks at a time.")] = None,
+    output: RunFolder = None,
+    workers: Workers = None,
     cluster: Cluster = None,
     as_json: AsJson = False,
     quiet: Quiet = False,
@@ -45,9 +42,9 @@ def choose(  # noqa: PLR0913 - every option of a verb is an argument
     sound = open_case(case)
 
     from irenic.report.terminal_choice import choice_data, choice_page
-    from irenic.study.choice import JUDGES, choice_of
+    from irenic.study.choice import choice_of
     from irenic.study.engine import Work
-    from irenic.study.policies import policies_of
+    from irenic.study.policies import JUDGES, policies_of
 
     policies = policies_of(sound, tuple(dict.fromkeys(levers or ())), tuple(by or ()), most)
     plan = {"draws": draws, "seed": seed, "folder": output, "under": policies, "only": JUDGES}
@@ -57,7 +54,5 @@ def choose(  # noqa: PLR0913 - every option of a verb is an argument
     elif quiet:
         say([Fixed(str(run.folder))])
     else:
-        told = Line(f"The run is kept in {run.folder}; a report with the picture of every policy:", 2)
-        command = Fixed(f"    irenic report {case} --choice {run.folder}")
-        saved = Line("That assesses the case first, unless a folder that irenic assess made stands in its place.", 2)
-        say([*choice_page(choice_of(run)), Heading("Next"), told, command, saved])
+        with_it = "a report with the picture of every policy"
+        say([*choice_page(choice_of(run)), *in_a_report(run, with_it, f"{case} --choice")])

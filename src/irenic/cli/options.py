@@ -18,6 +18,10 @@ AsJson: TypeAlias = Annotated[bool, typer.Option("--json", help="Print JSON for 
 Quiet: TypeAlias = Annotated[bool, typer.Option("--quiet", "-q", help="Say only what is needed.")]
 Draws: TypeAlias = Annotated[int, typer.Option("--draws", metavar="N", help="How many joint samples.")]
 Seed: TypeAlias = Annotated[int, typer.Option("--seed", metavar="S", help="Same seed, same bytes.")]
+RunFolder: TypeAlias = Annotated[
+    Path | None, typer.Option("--output", "-o", metavar="DIR", help="Keep the run here; else below runs/.")
+]
+Workers: TypeAlias = Annotated[int | None, typer.Option("--workers", metavar="N", help="How many tasks at a time.")]
 Cluster: TypeAlias = Annotated[
     str | None,
     typer.Option("--cluster", metavar="ADDRESS", help="Compute on a Dask cluster: the address of its scheduler."),

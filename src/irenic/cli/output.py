@@ -5,10 +5,13 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from irenic.errors import BadUse
-from irenic.report.terminal import Block, clean, write
+from irenic.report.terminal import Block, Fixed, Heading, Line, clean, write
+
+if TYPE_CHECKING:
+    from irenic.study.assess import Run
 
 DONE: Final = 0
 PROBLEMS: Final = 1
@@ -22,6 +25,16 @@ GONE: Final = 141
 def say(blocks: Iterable[Block]) -> None:
     """Write to standard output, laid out for whatever it is."""
     write(blocks, sys.stdout)
+
+
+def in_a_report(run: "Run", with_it: str, command: str) -> list[Block]:
+    """Return how a run that stands beside an assessment comes into a report."""
+    return [
+        Heading("Next"),
+        Line(f"The run is kept in {run.folder}; {with_it}:", 2),
+        Fixed(f"    irenic report {command} {run.folder}"),
+        Line("That assesses the case first, unless a folder that irenic assess made stands in its place.", 2),
+    ]
 
 
 def say_json(data: Any) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from irenic.report.labels import issue_name, option_label
-from irenic.report.words import listing, percent
+from irenic.report.words import capitalised, listing, percent
 from irenic.study.agreement import FAIR, PRESSURE, SETTLEMENT, Pointing, packages_agree, pointings
 from irenic.study.assess import Run
 
@@ -61,6 +61,6 @@ def _where(run: Run, found: tuple[Pointing, ...]) -> str:
     who = listing(_WORDS[family] for family in families)
     agree = [issue_name(run.case.document, each.issue) for each in found if each.agree]
     apart = [issue_name(run.case.document, each.issue) for each in found if not each.agree]
-    head = f"{who[0].upper()}{who[1:]} point to the same option on {len(agree)} of {len(found)} issues"
+    head = f"{capitalised(who)} point to the same option on {len(agree)} of {len(found)} issues"
     head += f" ({listing(agree)})" if agree else ""
     return f"{head}; they disagree on {listing(apart)}." if apart else f"{head}."

@@ -1,7 +1,7 @@
 """What carries an argument, in words: through which obstacle to a settlement what it supposes works."""
 
 from irenic.report.four_words import FRICTION_WORDS
-from irenic.report.words import gain, listing
+from irenic.report.words import capitalised, gain, listing
 from irenic.study.arguments import Trial
 from irenic.study.assess import Run
 from irenic.study.averages import Average
@@ -24,12 +24,11 @@ def carrier_sentence(run: Run, trial: Trial) -> str:
     found = what_carries(run, trial)
     if found is None:
         return ""
-    about = f"the chance of a settlement within {SOON} months, worked out for {found.draws:,} draws as entered"
+    soon, where = f"the chance of a settlement within {SOON} months", f"worked out for {found.draws:,} draws as entered"
     if all(part.value == part.low == part.high == 0 for part in found.parts.values()):
-        return f"Nothing that makes up {about}, changes."
+        return f"Nothing that makes up {soon}, {where}, changes."
     change = f"{'rises' if found.change.value >= 0 else 'falls'} by {gain(found.change)}"
-    head, tail = about.split(", ")
-    return f"{head[0].upper()}{head[1:]}, {tail}, {change}. {_through(found)}"
+    return f"{capitalised(soon)}, {where}, {change}. {_through(found)}"
 
 
 def _through(found: Carriers) -> str:

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 import numpy as np
 import xarray as xr
-from numpy.typing import NDArray
 
 from irenic.case.document import Document
 from irenic.report.labels import actor_name
@@ -16,10 +15,9 @@ from irenic.study.plan import AS_ENTERED
 from irenic.study.policies import Policy
 from irenic.study.regret import POINT, better_ones
 from irenic.study.sensitivity.asked import what_would_flip_it, when_does_it
-from irenic.study.sensitivity.drawn import ENOUGH
+from irenic.study.sensitivity.drawn import ENOUGH, in_all_draws
 from irenic.study.settlement import SOON
 from irenic.study.verdicts import FEWEST
-from irenic.vocabulary import DRAW
 
 _HALF = 0.5
 _NAMED = 5
@@ -178,16 +176,10 @@ def _turns(choice: Choice, rival: int) -> Iterator[str]:
     if len(more) < ENOUGH:
         yield f"Not enough draws to say which belief turns that: {len(more):,} with an answer, {ENOUGH} are needed."
         return
-    found = when_does_it(run, _in_all_draws(choice, more > POINT), choice.readings[0])
+    found = when_does_it(run, in_all_draws(chosen.kept, more > POINT), choice.readings[0])
     for sentence in where_sentences(run.case, found, "it does worse"):
         yield f"I{sentence[1:]}"
-    yield _belief(choice, _in_all_draws(choice, more < 0), found.enough and not found.boxes)
-
-
-def _in_all_draws(choice: Choice, holds: NDArray[np.bool_]) -> xr.DataArray:
-    every = np.full(choice.run.plan.draws, np.nan)
-    every[choice.first.kept] = holds
-    return xr.DataArray(every, dims=DRAW)
+    yield _belief(choice, in_all_draws(chosen.kept, more < 0), found.enough and not found.boxes)
 
 
 def _belief(choice: Choice, better: xr.DataArray, silent: bool) -> str:

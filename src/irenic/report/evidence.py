@@ -14,7 +14,7 @@ from irenic.case.walk import Placed
 from irenic.report.belief_words import number_words
 from irenic.report.dates import KNOWN_HOW, when_words
 from irenic.report.labels import actor_name
-from irenic.report.words import number
+from irenic.report.words import capitalised, number
 from irenic.sources.locator import Locator
 
 
@@ -138,16 +138,12 @@ def _number(document: Document, placed: Placed) -> Entered:
     found = quantity.percentiles(lambda end: place_of(issue, end) if issue else float(end))
     percentiles = tuple(_percent(value) if "%" in quantity.written else number(value) for value in found)
     return Entered(
-        _heading(number_words(document, placed.path)),
+        capitalised(number_words(document, placed.path)),
         quantity.written,
         percentiles,
         isinstance(quantity.belief, Unknown),
         *_rest(document, placed.basis),
     )
-
-
-def _heading(words: str) -> str:
-    return f"{words[0].upper()}{words[1:]}"
 
 
 def _percent(value: float) -> str:

@@ -2,16 +2,14 @@
 
 from collections.abc import Iterator
 
-import numpy as np
 import xarray as xr
 
 from irenic.report.turning_words import belief_that_turns, where_sentences
 from irenic.study.arguments import Trial, deciding
 from irenic.study.assess import Run
 from irenic.study.sensitivity.asked import what_would_flip_it, when_does_it
-from irenic.study.sensitivity.drawn import ENOUGH
+from irenic.study.sensitivity.drawn import ENOUGH, in_all_draws
 from irenic.study.verdicts import Tally
-from irenic.vocabulary import DRAW
 
 _HALF = 0.5
 
@@ -53,9 +51,7 @@ def failing_sentences(run: Run, trial: Trial) -> Iterator[str]:
 
 def _draws(tally: Tally, *, for_author: bool) -> xr.DataArray:
     """Return whether each draw is for the author, or is not; NaN where it has no answer."""
-    found = np.full(len(tally.sides.where), np.nan)
-    found[tally.sides.where] = (tally.sides.signs > 0) == for_author
-    return xr.DataArray(found, dims=DRAW)
+    return in_all_draws(tally.sides.where, (tally.sides.signs > 0) == for_author)
 
 
 def _conditions(run: Run, trial: Trial, holds: xr.DataArray, what: str) -> Iterator[str]:

@@ -11,7 +11,7 @@ from irenic.case.document import Document
 from irenic.report.labels import actor_name, issue_name, option_label, path_words
 from irenic.report.terminal import Block, Fixed, Heading, Line
 from irenic.report.terminal_numbers import short
-from irenic.report.words import count, listing
+from irenic.report.words import capitalised, count, listing
 
 BULLETS: Final = {"added": "+ ", "removed": "- ", "changed": "~ "}
 LONGEST: Final = 300
@@ -77,7 +77,7 @@ def difference_words(each: Difference, document: Document) -> str:
         The version in which it stands, for the names of things.
     """
     about = entry_words(document, each.path)
-    what = f"{each.what[0].upper()}{each.what[1:]}"
+    what = capitalised(each.what)
     if each.part:
         head = f"{what}{f' {about}' if about else ''}, {each.part.replace('_', ' ')} {each.change}"
     else:

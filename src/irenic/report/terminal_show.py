@@ -20,7 +20,7 @@ from irenic.report.terminal_entry import entry_data, entry_lines, entry_page, ke
 from irenic.report.terminal_numbers import RIGHT, number_cells, number_table
 from irenic.report.terminal_proposals import proposals_table
 from irenic.report.terminal_score import forecasts_page
-from irenic.report.words import count, listing
+from irenic.report.words import capitalised, count, listing
 
 _UNQUOTED: Final = ("because", "judgement", "confidence")
 
@@ -145,7 +145,7 @@ def _actors(case: Case) -> list[Block]:
 
 def _upper(facts: Iterable[str]) -> list[str]:
     joined = "; ".join(facts)
-    return [joined[0].upper() + joined[1:]] if joined else []
+    return [capitalised(joined)] if joined else []
 
 
 def _issues(case: Case) -> list[Block]:

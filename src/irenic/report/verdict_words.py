@@ -2,7 +2,7 @@
 
 from irenic.case.outcomes import outcome_of
 from irenic.report.claims import expected
-from irenic.report.words import count, listing, on_the_line, percent, points
+from irenic.report.words import capitalised, count, listing, on_the_line, percent, points
 from irenic.study.arguments import Answer, Trial
 from irenic.study.assess import Run
 from irenic.study.intervals import Chance
@@ -32,14 +32,11 @@ def verdict_sentence(run: Run, trial: Trial) -> str:
 def answer_sentence(run: Run, answer: Answer) -> str:
     """Return what one family says of one outcome."""
     said = expected(run.case.document, answer.outcome, answer.expectation)
-    head = f"{said.outcome[0].upper()}{said.outcome[1:]}, expected “{said.expectation}” ({answer.family})"
+    head = f"{capitalised(said.outcome)}, expected “{said.expectation}” ({answer.family})"
     if answer.tally is None:
         return f"{head}: cannot test, as {answer.reason}."
-    return f"{head}: {answer.verdict}; {counted(answer)}{f'. {_noted(answer)}' if answer.reason else ''}."
-
-
-def _noted(answer: Answer) -> str:
-    return f"{answer.reason[0].upper()}{answer.reason[1:].rstrip('.')}"
+    noted = f". {capitalised(answer.reason.rstrip('.'))}" if answer.reason else ""
+    return f"{head}: {answer.verdict}; {counted(answer)}{noted}."
 
 
 def counted(answer: Answer) -> str:
@@ -94,4 +91,4 @@ def readings_sentence(run: Run, found: tuple[Trial, ...]) -> str:
     if len(by_verdict) == 1:
         return f"{next(iter(by_verdict)).capitalize()} under every perspective."
     parts = [f"{verdict} under {listing(by_verdict[verdict])}" for verdict in VERDICTS if verdict in by_verdict]
-    return f"{parts[0][0].upper()}{'; '.join(parts)[1:]}."
+    return f"{capitalised('; '.join(parts))}."

@@ -57,6 +57,17 @@ def _word(share: float) -> str:
     return next(word for end, word in LIKELIHOOD if share < end)
 
 
+def capitalised(words: str) -> str:
+    """Return words as a sentence begins, the rest of them as they are.
+
+    Examples
+    --------
+    >>> capitalised("the war of NATO's making")
+    "The war of NATO's making"
+    """
+    return words[:1].upper() + words[1:]
+
+
 def percent(share: float) -> str:
     """Return a share as a percentage, never rounded to a certainty that it is not.
 

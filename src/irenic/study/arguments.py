@@ -10,9 +10,10 @@ from typing import Final
 
 from irenic.case.case import Case
 from irenic.case.outcomes import outcome_of
+from irenic.errors import expect_known
 from irenic.study.assess import FAMILY, Run
 from irenic.study.outcomes import BUILT_IN, in_each_draw, step_of
-from irenic.study.plan import Arm, expect_known, supposed_arm
+from irenic.study.plan import Arm, supposed_arm
 from irenic.study.verdicts import SPOILS_FIRST, Tally, Verdict, tally, weakest
 
 SAME_TO_THE_BIT: Final = "in no draw does what is supposed change anything here"

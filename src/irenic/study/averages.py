@@ -1,7 +1,6 @@
 """Means over draws, and chances that are computed in every draw, with what so many draws allow to be said."""
 
 from dataclasses import dataclass
-from math import sqrt
 from typing import Final
 
 import numpy as np
@@ -45,12 +44,10 @@ class Average:
     def of(cls, values: Values) -> "Average":
         """Return the mean of values, shape ``(draw,)``; missing values are left out."""
         known = values[~np.isnan(values)]
-        n = len(known)
-        mean = float(known.mean()) if n else float("nan")
-        if n < _FEWEST:
-            return cls(mean, -np.inf, np.inf, n)
-        reach = float(stdtrit(n - 1, 0.975)) * float(known.std(ddof=1)) / sqrt(n)
-        return cls(mean, mean - reach, mean + reach, n)
+        if not len(known):
+            return cls(float("nan"), -np.inf, np.inf, 0)
+        mean, reach = float(known.mean()), float(reach_of(known))
+        return cls(mean, mean - reach, mean + reach, len(known))
 
     @property
     def clear(self) -> bool:
@@ -60,6 +57,23 @@ class Average:
     def clearly_differs_from(self, other: "Average") -> bool:
         """Return whether the two intervals do not touch."""
         return self.low > other.high or other.low > self.high
+
+
+def reach_of(values: Values) -> Values:
+    """Return how far the 95 % interval of a mean over the last axis reaches, by Student's t.
+
+    Infinitely far for fewer than six values.
+
+    Examples
+    --------
+    >>> reach_of(np.array([[0.0, 1.0] * 50, [1.0, 1.0] * 50])).round(2), float(reach_of(np.zeros(5)))
+    (array([0.1, 0. ]), inf)
+    """
+    n = values.shape[-1]
+    if n < _FEWEST:
+        return np.full(values.shape[:-1], np.inf)
+    found: Values = stdtrit(n - 1, 0.975) * values.std(axis=-1, ddof=1) / np.sqrt(n)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from irenic.study.arguments import Trial
 from irenic.study.assess import Run
 from irenic.study.averages import Average
 from irenic.study.plan import AS_ENTERED
+from irenic.study.prospects import said
 from irenic.vocabulary import DRAW, FRICTION, LOSS, SETTLED_WITH, SETTLED_WITHOUT
 
 WITHOUT_OBSTACLES: Final = "without obstacles"
@@ -59,12 +60,11 @@ def what_carries(run: Run, trial: Trial) -> Carriers | None:
     >>> what_carries(run, trials(run, "conquest-spreads")[0]) is None
     True
     """
-    asked = [family.name for family in run.plan.families]
-    if trial.arm is None or trial.reading != AS_ENTERED or _EXPLAINS not in asked:
+    if trial.arm is None or trial.reading != AS_ENTERED:
         return None
-    if run.arm(trial.arm).answered_by(_EXPLAINS) is None:
+    before, after = (said(run, _EXPLAINS, arm) for arm in (AS_ENTERED, trial.arm))
+    if before is None or after is None:
         return None
-    before, after = (run.answers(_EXPLAINS, arm) for arm in (AS_ENTERED, trial.arm))
     less = (before[LOSS] - after[LOSS]).transpose(DRAW, FRICTION)
     parts = {str(name): Average.of(less.sel({FRICTION: name}).to_numpy()) for name in less[FRICTION].to_numpy()}
     parts[WITHOUT_OBSTACLES] = Average.of((after[SETTLED_WITHOUT] - before[SETTLED_WITHOUT]).to_numpy())

@@ -15,20 +15,19 @@ from irenic.errors import BadUse
 from irenic.study.assess import Run, assess
 from irenic.study.averages import Average
 from irenic.study.engine import IN_THREADS, Work
+from irenic.study.outcomes import in_each_draw
 from irenic.study.plan import AS_ENTERED, Arm
-from irenic.study.policies import Policies, Policy, policies_of, why_not
+from irenic.study.policies import JUDGES, Policies, Policy, policies_of, why_not
 from irenic.study.pressure import drawn
-from irenic.study.prospects import HORIZONS, said
+from irenic.study.prospects import HORIZONS
 from irenic.study.regret import Ranking, brings_no_more, rank
 from irenic.study.settlement import SOON
-from irenic.vocabulary import AGREEMENT, DRAW, MONTH, POLICY, READING, SETTLED, SURVIVAL
+from irenic.vocabulary import POLICY, READING
 
 Values = NDArray[np.float64]
 Goal: TypeAlias = Literal["holds", "soon", "package"]
 """A settlement that comes soon and holds; one that comes soon; a package that all could sign."""
 
-JUDGES: Final = ("war", "bargaining")
-"""The families that are asked."""
 DRAWS: Final = 200
 """How many draws are made where nobody says how many: the fewest from which it is told which belief turns an answer."""
 HOME_COST: Final = "war.mediator.home_cost"
@@ -289,21 +288,17 @@ def _chosen(values: dict[str, list[Values]], policies: tuple[Policy, ...], run: 
 
 
 def _soon(run: Run, arm: str) -> Values | None:
-    answers = said(run, "war", arm)
-    if answers is None:
-        return None
-    found: Values = answers[SETTLED].sel({MONTH: slice(1, SOON)}).sum(MONTH, skipna=False).to_numpy()
-    return found
+    war = run.case.document.war
+    return in_each_draw(run, f"settlement.within.{min(SOON, war.months)}", "war", arm) if war else None
 
 
 def _holds(run: Run, arm: str) -> Values | None:
     """Return the chance that a settlement comes soon and holds; 0 where none comes, which can hold nothing."""
-    answers, soon = said(run, "war", arm), _soon(run, arm)
-    months = held_for(run)
-    if answers is None or soon is None or not months:
+    months, soon = held_for(run), _soon(run, arm)
+    if not months or soon is None:
         return None
-    held = answers[SURVIVAL].sel({MONTH: months}).to_numpy()
-    return np.where(soon > 0, soon * held, soon)
+    held = in_each_draw(run, f"settlement.survives.{months}", "war", arm)
+    return np.where(soon > 0, soon * (np.nan if held is None else held), soon)
 
 
 def held_for(run: Run) -> int:
@@ -313,8 +308,7 @@ def held_for(run: Run) -> int:
 
 
 def _package(run: Run, arm: str) -> Values | None:
-    answers = said(run, "bargaining", arm)
-    return None if answers is None else answers[AGREEMENT].transpose(DRAW).to_numpy().astype(float)
+    return in_each_draw(run, "packages.feasible", "bargaining", arm)
 
 
 GOALS: Final[dict[Goal, Callable[[Run, str], Values | None]]] = {"holds": _holds, "soon": _soon, "package": _package}

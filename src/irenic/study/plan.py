@@ -12,7 +12,7 @@ from irenic.arrays.shares import BLOCK, Points
 from irenic.case.case import Case
 from irenic.case.outcomes import outcome_of
 from irenic.case.walk import Placed
-from irenic.errors import BadUse, InvalidCase, UnfitPatches, UnknownName
+from irenic.errors import BadUse, InvalidCase, UnfitPatches, expect_known
 from irenic.study.families import FAMILIES, Family
 from irenic.study.policies import Policies, put_under
 
@@ -173,19 +173,6 @@ def plan(
         msg = f"there is nothing to compute: {lacks}"
         raise BadUse(msg)
     return Plan(case, _arms(case, families, under), families, draws, seed, points, under)
-
-
-def expect_known(kind: str, names: Collection[str], known: Collection[str]) -> None:
-    """Refuse names that are not there.
-
-    Raises
-    ------
-    UnknownName
-        For the first of them.
-    """
-    for name in names:
-        if name not in known:
-            raise UnknownName(kind, name, known)
 
 
 def with_those_before(names: Collection[str]) -> tuple[Family, ...]:

@@ -12,7 +12,8 @@ from typing import Any, Final, TypeAlias
 
 from irenic.case.case import Case
 from irenic.case.document import Document
-from irenic.errors import BadUse, InvalidCase, UnfitPatches, UnknownName
+from irenic.errors import BadUse, InvalidCase, UnfitPatches, expect_known
+from irenic.study.families import BARGAINING, WAR
 
 Policy: TypeAlias = tuple[str, ...]
 """The levers of a policy, in the order of the case."""
@@ -20,8 +21,9 @@ Policy: TypeAlias = tuple[str, ...]
 AS_THINGS_ARE: Final[Policy] = ()
 MOST_ARMS: Final = 20_000
 """More policies under all readings are refused: each is an arm of the run."""
-_READ: Final = ("actors", "signatories", "issues", "positions", "proposals", "correlations", "war")
-"""The sections that the families which judge policies read."""
+JUDGES: Final = (WAR.name, BARGAINING.name)
+"""The families that are asked what a policy brings."""
+_READ: Final = frozenset({*WAR.reads, *BARGAINING.reads})
 _MEDIATORS_OWN: Final = ("war.mediator.home_cost", "war.mediator.exit_cost", "war.mediator.reset_prize")
 """What only a mediator with a will of its own reads."""
 
@@ -86,7 +88,8 @@ def policies_of(case: Case, levers: Collection[str] = (), by: Collection[str] = 
     ((), ('chinese-backing',))
     """
     document = case.document
-    _expect(case, levers, by)
+    expect_known("lever", levers, document.levers)
+    expect_known("actor", by, document.actors)
     wanted = [name for name in levers or document.levers if not by or set(by) & set(document.levers[name].by)]
     found = tuple(name for name in document.levers if name in wanted and not why_not(document, name))
     refused = [f"'{name}' {why_not(document, name)}" for name in levers if why_not(document, name)]
@@ -132,14 +135,6 @@ def put_under(reading: Case, policies: Policies) -> Iterator[tuple[Policy, Case]
         # What does not fit together has no arm, and the choice names it.
         with suppress(UnfitPatches, InvalidCase):
             yield policy, reading.under(lever=policy)
-
-
-def _expect(case: Case, levers: Collection[str], by: Collection[str]) -> None:
-    wanted = [("lever", name, tuple(case.document.levers)) for name in levers]
-    wanted += [("actor", name, tuple(case.document.actors)) for name in by]
-    for kind, name, known in wanted:
-        if name not in known:
-            raise UnknownName(kind, name, known)
 
 
 def _refuse_too_many(policies: Policies, readings: int) -> None:

@@ -13,11 +13,10 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import stdtrit
 
-from irenic.arrays.shares import Shares
 from irenic.errors import BadUse
-from irenic.study.averages import Average
+from irenic.study.averages import Average, reach_of
+from irenic.study.resamples import resamples
 from irenic.study.verdicts import FEWEST
 
 Values = NDArray[np.float64]
@@ -126,30 +125,23 @@ def rank(values: Values, seed: int = 1) -> Ranking:
         msg = f"values of shape {values.shape}, or gaps in them; allowed: (reading, policy, draw), without gaps"
         raise BadUse(msg)
     means = values.mean(axis=-1)
-    choice = _first_least(regret_of(means).max(axis=0))
+    worst = regret_of(means).max(axis=0)
+    choice = int(np.flatnonzero(worst <= worst.min() + TIE)[0])
     resampled = regret_of(_resampled(values, seed)).max(axis=-2)
     sure = float((resampled[:, choice] <= resampled.min(axis=-1) + TIE).mean())
     same = np.abs(values - values[:, [choice]]).max(axis=(0, 2)) <= TIE
     low, high = np.quantile(resampled - resampled[:, [choice]], (0.025, 0.975), axis=0)
-    worse = regret_of(means).max(axis=0)
-    rivals = sorted(np.flatnonzero(~same & (low <= TIE)), key=lambda at: worse[at])
+    rivals = sorted(np.flatnonzero(~same & (low <= TIE)), key=lambda at: worst[at])
     near = bool(all(max(-low[at], high[at]) <= POINT for at in rivals))
     twins = tuple(int(at) for at in np.flatnonzero(same) if at != choice)
     return Ranking(means, choice, sure, twins, tuple(int(at) for at in rivals), near, values.shape[2])
 
 
-def _first_least(worst: Values) -> int:
-    return int(np.flatnonzero(worst <= worst.min() + TIE)[0])
-
-
 def _resampled(values: Values, seed: int) -> Values:
     """Return the means over resamples of the draws, the same for all, shape ``(resample, reading, policy)``."""
     draws, table = values.shape[2], values.reshape(-1, values.shape[2])
-    means = np.empty((RESAMPLES, len(table)))
-    for number in range(RESAMPLES):
-        share = Shares(seed, 0, draws).of(f"choice {number}")
-        means[number] = table @ np.bincount((share * draws).astype(np.intp), minlength=draws) / draws
-    return means.reshape(RESAMPLES, *values.shape[:2])
+    means = [table @ times / draws for times in resamples("choice", RESAMPLES, draws, seed)]
+    return np.reshape(means, (RESAMPLES, *values.shape[:2]))
 
 
 def better_ones(values: Values, choice: int) -> dict[int, tuple[int, Average]]:
@@ -199,10 +191,6 @@ def brings_no_more(values: Values, policy: int, others: tuple[int, ...]) -> NDAr
     >>> brings_no_more(np.repeat(means[:, :, None], 40, axis=2), 1, (0, 2))
     array([ True, False])
     """
-    draws = values.shape[2]
     more = values[:, [policy]] - values[:, list(others)]
-    if draws < 6:
-        return np.zeros(len(others), dtype=bool)
-    reach = stdtrit(draws - 1, 0.975) * more.std(axis=-1, ddof=1) / np.sqrt(draws)
-    found: NDArray[np.bool_] = (more.mean(axis=-1) + reach <= POINT + TIE).all(axis=0)
+    found: NDArray[np.bool_] = (more.mean(axis=-1) + reach_of(more) <= POINT + TIE).all(axis=0)
     return found

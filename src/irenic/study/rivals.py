@@ -9,8 +9,9 @@ from irenic.study.arguments import Trial, deciding
 from irenic.study.assess import Run
 from irenic.study.intervals import Chance
 from irenic.study.sensitivity.asked import what_would_flip_it
-from irenic.study.sensitivity.drawn import ENOUGH
+from irenic.study.sensitivity.drawn import ENOUGH, in_all_draws
 from irenic.study.sensitivity.flips import Flips
+from irenic.study.sensitivity.index import Values
 from irenic.vocabulary import DRAW
 
 
@@ -73,11 +74,9 @@ def between(run: Run, one: Trial, other: Trial) -> Rivals | None:
     )
 
 
-def _right(trial: Trial) -> np.ndarray | None:
+def _right(trial: Trial) -> Values | None:
     """Return 1 in every draw in which an argument is right and 0 in the others; NaN where it has no answer."""
     tally = deciding(trial).tally if trial.answers else None
     if tally is None:
         return None
-    found = np.full(len(tally.sides.where), np.nan)
-    found[tally.sides.where] = tally.sides.signs > 0
-    return found
+    return in_all_draws(tally.sides.where, tally.sides.signs > 0).to_numpy()

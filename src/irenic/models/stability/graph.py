@@ -7,7 +7,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from irenic.errors import BadUse, UnknownName
+from irenic.errors import BadUse, expect_known
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -201,20 +201,3 @@ def expect_distinct(kind: str, labels: Collection[str]) -> None:
             msg = f"the {kind} '{label}' is there twice"
             raise BadUse(msg)
         seen.add(label)
-
-
-def expect_known(kind: str, labels: Collection[str], known: Collection[str]) -> None:
-    """Refuse a label that is not there.
-
-    Raises
-    ------
-    UnknownName
-        For the first of them.
-
-    Examples
-    --------
-    >>> expect_known("actor", ["a"], ["a", "b"])
-    """
-    for label in labels:
-        if label not in known:
-            raise UnknownName(kind, label, known)

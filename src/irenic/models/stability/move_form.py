@@ -7,8 +7,8 @@ from typing import Final, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from irenic.errors import BadUse
-from irenic.models.stability.graph import Graph, expect_distinct, expect_known
+from irenic.errors import BadUse, expect_known
+from irenic.models.stability.graph import Graph, expect_distinct
 
 MOST_MOVES: Final = 62
 """Moves at the most: a state is one whole number of 64 bits."""

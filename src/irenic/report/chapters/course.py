@@ -13,7 +13,7 @@ from irenic.report.figures.bargain import has_answers
 from irenic.report.figures.timeline import MOST, entries
 from irenic.report.labels import actor_name, issue_name
 from irenic.report.svg import svg_of
-from irenic.report.words import listing, signed
+from irenic.report.words import capitalised, listing, signed
 
 _BESIDE: Final = ("because", "judgement", "confidence", "modality")
 """What stands beside a value and does not change it."""
@@ -100,7 +100,7 @@ def _becomes(document: Document, path: str, value: Any) -> tuple[str, str]:
     if keys[0] == "positions":
         named = {name: f"“{option.label}”" for name, option in document.issues[keys[2]].options.items()}
     words = number_words(document, path)
-    return f"{words[0].upper()}{words[1:]}", _does(value, named)
+    return capitalised(words), _does(value, named)
 
 
 def _does(value: Any, named: Mapping[str, str]) -> str:

@@ -1,7 +1,6 @@
 """What decides the answer: which beliefs move it, when it fails, and which single one would turn it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
@@ -9,91 +8,45 @@ import xarray as xr
 
 from irenic.report.belief_words import basis_words, number_words, value_words
 from irenic.report.chapters.shown import Plate, Shown, Table
+from irenic.report.deciding import ASKED, Asked, Moved
 from irenic.report.figures.drivers import drivers
 from irenic.report.svg import svg_of
 from irenic.report.turning_words import belief_that_turns, where_sentences
 from irenic.report.words import count, number, percent
-from irenic.study.effects import Measure, in_each_draw
 from irenic.study.sensitivity.asked import what_would_flip_it, when_does_it
 from irenic.study.sensitivity.drawn import ENOUGH
-from irenic.study.sensitivity.moves import Driver, Moves, what_moves
-from irenic.study.settlement import SOON
-from irenic.vocabulary import DRAW
+from irenic.study.sensitivity.moves import Driver, Moves
 
 QUESTION: Final = "Which belief, if it were known, would settle the answer, and what does that belief rest on?"
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """An answer that is looked at.
-
-    Parameters
-    ----------
-    measure
-        What it is.
-    title
-        What it is called.
-    yes, no
-        What is said of a draw in which it is above one half, and of one in which it is below.
-    """
-
-    measure: Measure
-    title: str
-    yes: str
-    no: str
-
-
-ASKED: Final = (
-    Asked(
-        "settled",
-        f"The chance of a settlement within {SOON} months",
-        "it is above one half",
-        "it is below one half",
-    ),
-    Asked(
-        "agreement",
-        "Whether there is a package that all who must sign accept",
-        "there is one",
-        "there is none",
-    ),
-)
 _EVEN: Final = 0.5
 
 
 def leading(shown: Shown) -> list[str]:
     """Return which belief moves the first answer most, in a sentence; nothing where none is found to."""
-    asked = ASKED[0]
-    values = in_each_draw(shown.run, asked.measure) if shown.run.plan.draws >= ENOUGH else None
-    if values is None:
-        return []
-    moves = what_moves(shown.run, xr.DataArray(values, dims=DRAW, name=asked.title))
-    return [f"{asked.title}: {_strongest(shown, moves.found[0])}"] if moves.found else []
+    first = [each for each in shown.moved if each.asked is ASKED[0] and each.moves.found]
+    return [f"{each.asked.title}: {_strongest(shown, each.moves.found[0])}" for each in first]
 
 
 def decides_chapter(shown: Shown) -> dict[str, Any]:
     """Return what moves the chance of a settlement and whether there is a package that all accept."""
     draws = shown.run.plan.draws
-    answers = [(asked, in_each_draw(shown.run, asked.measure)) for asked in ASKED] if draws >= ENOUGH else []
-    plates, sentences = [], []
-    for asked, values in answers:
-        if values is not None:
-            outcome = xr.DataArray(values, dims=DRAW, name=asked.title)
-            moves = what_moves(shown.run, outcome)
-            sentences += [f"{asked.title}: {sentence}" for sentence in _sentences(shown, asked, moves, outcome)]
-            plates += [_plate(shown, moves)] if moves.found else []
+    sentences = [f"{each.asked.title}: {sentence}" for each in shown.moved for sentence in _sentences(shown, each)]
+    plates = [_plate(shown, each.moves) for each in shown.moved if each.moves.found]
     rule = f"Not enough draws: this is asked in runs of {ENOUGH} draws or more, and this one has {draws:,}."
     silent = "" if sentences else "Cannot test: neither war nor bargaining has an answer on this case."
     cannot = silent if draws >= ENOUGH else rule
     return {"question": QUESTION, "sentences": sentences, "cannot": cannot, "plates": plates, "notes": []}
 
 
-def _sentences(shown: Shown, asked: Asked, moves: Moves, outcome: xr.DataArray) -> Iterator[str]:
-    if not moves.enough:
+def _sentences(shown: Shown, each: Moved) -> Iterator[str]:
+    if not each.moves.enough:
         yield "the same in every draw, so nothing moves it."
         return
-    yield _ranking(shown, moves)
-    yield from _fails(shown, asked, outcome)
-    yield _flip(shown, asked, outcome)
+    yield _ranking(shown, each.moves)
+    yield from _fails(shown, each.asked, each.outcome)
+    yield _flip(shown, each.asked, each.outcome)
 
 
 def _ranking(shown: Shown, moves: Moves) -> str:

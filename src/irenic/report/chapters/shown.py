@@ -8,6 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from irenic.case.document import Document
+from irenic.report.deciding import Moved, moved
 from irenic.report.findings import Finding, findings
 from irenic.report.labels import actor_name
 from irenic.report.redaction import Withheld
@@ -36,6 +37,11 @@ class Shown:
     def findings(self) -> tuple[Finding, ...]:
         """What was found, in sentences."""
         return findings(self.run)
+
+    @cached_property
+    def moved(self) -> tuple[Moved, ...]:
+        """Which beliefs move the answers."""
+        return moved(self.run)
 
     @property
     def document(self) -> Document:

@@ -3,8 +3,9 @@
 from itertools import groupby
 from typing import Final
 
-from irenic.report.figures.canvas import Chart, Layer, Row, boxes, picture, texts
-from irenic.report.figures.style import BLUE, GREY, INK, lines, mixed
+from irenic.report.figures.canvas import Chart, Row, boxes, picture, texts
+from irenic.report.figures.colour_key import colour_key
+from irenic.report.figures.style import BLUE, INK, lines, mixed
 from irenic.report.grid import Cell, Grid, grid
 from irenic.report.headline_words import headline_words
 from irenic.report.shifts import kind_of
@@ -49,7 +50,7 @@ def heat(run: Run, found: Grid | None = None) -> Chart:
             y += _ROW
     width = max(_NAMES + _CELL * len(found.heads) + 8, 520.0)
     layers = [
-        *_key(),
+        *colour_key(BLUE, FULLEST, 110, ENDS),
         texts(heads, "center", 9.5, bold=True, middle=False),
         boxes(marks.cells, stroke=1),
         texts(marks.groups, "left", 11.5, bold=True),
@@ -93,27 +94,3 @@ def cell_colour(cell: Cell) -> str:
     ('#FFFFFF', '#73B1D5')
     """
     return mixed(BLUE, FULLEST * cell.value) if cell.known else "#FFFFFF"
-
-
-def _key() -> list[Layer | None]:
-    """Return the key of the colours, with both ends in words."""
-    steps = 11
-    wide = 14.0
-    start = 110.0
-    keys: list[Row] = [
-        {
-            "x": start + wide * i,
-            "x2": start + wide * (i + 1),
-            "y": 8,
-            "y2": 22,
-            "colour": "#FFFFFF",
-            "fill": mixed(BLUE, FULLEST * i / (steps - 1)),
-        }
-        for i in range(steps)
-    ]
-    ends: list[Row] = [{"x": start + wide * steps + 8, "y": 15, "text": ENDS[1], "colour": GREY}]
-    return [
-        boxes(keys, stroke=1),
-        texts([{"x": start - 8, "y": 15, "text": ENDS[0], "colour": GREY}], "right", 10.5),
-        texts(ends, "left", 10.5),
-    ]

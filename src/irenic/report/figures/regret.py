@@ -4,7 +4,8 @@ from typing import Final
 
 from irenic.report.choice_words import policy_words, reading_words
 from irenic.report.figures.canvas import Chart, Row, boxes, picture, texts
-from irenic.report.figures.style import GREY, INK, ORANGE, lines, mixed
+from irenic.report.figures.colour_key import colour_key
+from irenic.report.figures.style import INK, ORANGE, lines, mixed
 from irenic.report.words import number, points
 from irenic.study.choice import Choice
 from irenic.study.policies import AS_THINGS_ARE
@@ -50,42 +51,15 @@ def regret(choice: Choice) -> Chart:
             cells.append(box | {"tip": f"{label}, {head}: {points(float(lost))}"})
             numbers.append({"x": x, "y": y + _ROW / 2, "text": number(round(100 * float(lost), 1)), "colour": INK})
     right, top = _NAMES + _CELL * len(columns), _KEY + _HEAD
-    framed = ranking.enough
-    frame: list[Row] = [
-        {"x": 2, "x2": right, "y": top, "y2": top + _ROW, "colour": INK, "fill": "transparent"},
-    ]
-    keys, ends = _key(most)
+    frame: list[Row] = [{"x": 2, "x2": right, "y": top, "y2": top + _ROW, "colour": INK, "fill": "transparent"}]
+    ends = ("no policy does better (0 points)", f"the best policy does better by {points(most)}")
     layers = [
-        boxes(keys, stroke=1),
-        texts(ends[:1], "right", 10.5),
-        texts(ends[1:], "left", 10.5),
+        *colour_key(ORANGE, FULLEST, 190, ends),
         texts(titles, "center", 10, bold=True, middle=False),
         boxes(cells, stroke=1),
         texts(names, "left", 11, middle=False),
         texts(numbers, "center", 12, bold=True),
-        boxes(frame if framed else [], stroke=2),
+        boxes(frame if ranking.enough else [], stroke=2),
     ]
     words = f"The regret of {len(shown)} policies under {len(choice.readings)} readings, in points."
     return picture(layers, (right + 8, top + _ROW * len(shown) + 8), words)
-
-
-def _key(most: float) -> tuple[list[Row], list[Row]]:
-    """Return the key of the colours, and its ends in words."""
-    steps, wide, start = 11, 14.0, 190.0
-    keys: list[Row] = [
-        {
-            "x": start + wide * i,
-            "x2": start + wide * (i + 1),
-            "y": 8,
-            "y2": 22,
-            "colour": "#FFFFFF",
-            "fill": mixed(ORANGE, FULLEST * i / (steps - 1)),
-        }
-        for i in range(steps)
-    ]
-    best, worst = "no policy does better (0 points)", f"the best policy does better by {points(most)}"
-    ends: list[Row] = [
-        {"x": start - 8, "y": 15, "text": best, "colour": GREY},
-        {"x": start + wide * steps + 8, "y": 15, "text": worst, "colour": GREY},
-    ]
-    return keys, ends

@@ -94,6 +94,26 @@ def drawn_beside(run: Run, outcome: xr.DataArray, arm: str = AS_ENTERED) -> Draw
     return Drawn(paths, values[moving], came_out[..., kept], kept)
 
 
+def in_all_draws(kept: NDArray[np.bool_], holds: NDArray[np.bool_]) -> xr.DataArray:
+    """Return what is so in the draws kept as an outcome by draw: 1 or 0, and NaN in the draws left out.
+
+    Parameters
+    ----------
+    kept
+        Which draws are kept, shape ``(draw,)``.
+    holds
+        Whether it is so in each of these.
+
+    Examples
+    --------
+    >>> in_all_draws(np.array([True, False, True]), np.array([True, False])).to_numpy()
+    array([ 1., nan,  0.])
+    """
+    found = np.full(len(kept), np.nan)
+    found[kept] = holds
+    return xr.DataArray(found, dims=DRAW)
+
+
 def _under(run: Run, arm: str) -> dict[str, Values]:
     """Return every number of a case as it was drawn under an arm, by path, each of shape ``(draw,)``."""
     found: dict[str, Values] = {}

@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 from scipy.optimize import isotonic_regression
 from scipy.special import ndtri
 
-from irenic.arrays.shares import Shares
 from irenic.errors import BadUse
+from irenic.study.resamples import resamples
 from irenic.study.sensitivity.given_data import INTERVALS, parts
 from irenic.study.sensitivity.index import Values
 
@@ -99,6 +99,7 @@ def what_flips(values: Values, holds: Bools, names: Sequence[str], seed: int = 1
 
     Examples
     --------
+    >>> from irenic.arrays.shares import Shares
     >>> x = np.array([Shares(1, 0, 4000).of(name) for name in "ab"])
     >>> found = what_flips(x, x[0] < 0.7, "ab")
     >>> flip, = found.flips
@@ -112,7 +113,7 @@ def what_flips(values: Values, holds: Bools, names: Sequence[str], seed: int = 1
     z = float(-ndtri(0.025 / (2 * max(len(values), 1))))
     clear = _beyond_doubt(holds, z) != 0
     found = []
-    weights = _resamples(len(holds), seed) if clear else []
+    weights = [*resamples("flip", RESAMPLES, len(holds), seed)] if clear else []
     other = -1 if yes > 0.5 else 1
     for name, row, tenth in zip(names, values, parts(values, INTERVALS) if clear else (), strict=False):
         for above, end in ((False, tenth.min()), (True, tenth.max())):
@@ -128,14 +129,8 @@ def _beyond_doubt(holds: Bools, z: float) -> int:
     return int(np.sign(apart)) if abs(apart) > z else 0
 
 
-def _resamples(draws: int, seed: int) -> list[NDArray[np.intp]]:
-    """Return how often each draw comes in each resample."""
-    shares = (Shares(seed, 0, draws).of(f"flip {number}") for number in range(RESAMPLES))
-    return [np.bincount((share * draws).astype(np.intp), minlength=draws) for share in shares]
-
-
 def _threshold(
-    row: Values, holds: Bools, above: bool, weights: list[NDArray[np.intp]]
+    row: Values, holds: Bools, above: bool, weights: list[Values]
 ) -> tuple[float, float, float, float, float]:
     """Return the threshold, its interval, and how many draws lie beyond it, with the share of them that say yes."""
     step = np.unique(parts(row[None], STEPS)[0], return_inverse=True)[1]
@@ -154,7 +149,7 @@ def _edges(row: Values, step: NDArray[np.intp]) -> Values:
     return np.array([(before[1] + after[0]) / 2 for before, after in pairwise(ends)])
 
 
-def _crossing(step: NDArray[np.intp], holds: Bools, weight: NDArray[np.generic], rising: bool, edges: Values) -> float:
+def _crossing(step: NDArray[np.intp], holds: Bools, weight: Values, rising: bool, edges: Values) -> float:
     """Return the edge at which the share of yes, made to rise or to fall, passes one half."""
     size = np.bincount(step, weight, len(edges) + 1)
     yes = np.bincount(step, weight * holds, len(edges) + 1)

@@ -25,6 +25,7 @@ from numpy.typing import NDArray
 
 from irenic.arrays.shares import Shares
 from irenic.errors import BadUse
+from irenic.study.resamples import resamples
 from irenic.study.sensitivity.index import Indices, Values
 from irenic.study.sensitivity.kernels.given import distances, placed, tables
 
@@ -230,7 +231,9 @@ def given_data(inputs: Values, outcome: Values, seed: int = 1) -> GivenData:
     found = raw(grouped)
     with ThreadPoolExecutor() as pool:
         # The passes are compiled and let go of the interpreter, so threads do them side by side.
-        again = list(pool.map(lambda weight: raw(grouped, weight), _resamples(len(outcome), seed)))
+        again = list(
+            pool.map(lambda weight: raw(grouped, weight), resamples("resample", RESAMPLES, len(outcome), seed))
+        )
         dealt = list(pool.map(lambda deal: raw(grouped.dealt(deal)), _deals(inputs.shape, seed)))
     return GivenData(*(_indices(name, found, again, dealt) for name in ("median", "maximum", "delta", "first")))
 
@@ -244,12 +247,6 @@ def _indices(name: str, found: Raw, again: list[Raw], dealt: list[Raw]) -> Indic
     value = estimate if name == "first" else 2 * estimate - centre
     level = float(np.quantile([getattr(one, name).max() for one in dealt], 0.975))
     return Indices(value, value - high, value - low, level, estimate > level)
-
-
-def _resamples(draws: int, seed: int) -> Iterator[Values]:
-    for number in range(RESAMPLES):
-        share = Shares(seed, 0, draws).of(f"resample {number}")
-        yield np.bincount((share * draws).astype(np.intp), minlength=draws).astype(np.float64)
 
 
 def _deals(shape: tuple[int, ...], seed: int) -> Iterator[NDArray[np.intp]]:
