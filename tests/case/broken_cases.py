@@ -691,6 +691,164 @@ FIGHTING = [
         [(5, 33, "moves.a.go.now: 'maybe' is neither yes nor no; allowed: yes, no")],
     ),
     Broken(
+        "moves called one state",
+        added(
+            """\
+        moves:
+          a: {go: Goes, stay: Stays}
+          b: {pay: Pays}
+          infeasible: [a.go and a.stay]
+          same: [a.go, b.pay, b.no]
+          states:
+            never: a.go and a.stay
+            many: {when: b.pay, label: Many}
+            odd: a.goo
+        """
+        ),
+        [
+            (9, 23, "moves.same.2: unknown move 'b.no'; allowed: a.go, a.stay, b.pay"),
+            (13, 10, "moves.states.odd: unknown move 'a.goo'; allowed: a.go, a.stay, b.pay; did you mean 'a.go'?"),
+        ],
+    ),
+    Broken(
+        "a state that would be two",
+        added("moves:\n  a: {go: Goes}\n  b: {pay: Pays}\n  same: [a.go, b.pay]\n"),
+        [
+            (
+                8,
+                16,
+                "moves.same.1: YY would be one with two groups of combinations; allowed: formulas of which no two are true together",
+            )
+        ],
+    ),
+    Broken(
+        "names of no state and of several",
+        added(
+            """\
+        moves:
+          a: {go: Goes, stay: Stays}
+          b: {pay: Pays}
+          infeasible: [a.go and a.stay]
+          same: [a.go]
+          states:
+            never: a.go and a.stay
+            many: {when: b.pay, label: Many}
+            went: a.go
+        """
+        ),
+        [
+            (11, 12, "moves.states.never: is true in no state that can occur; allowed: a formula that is true in..."),
+            (
+                12,
+                18,
+                "moves.states.many.when: is true in 2 states; allowed: a formula that is true in exactly one state",
+            ),
+        ],
+    ),
+    Broken(
+        "preferences in no form",
+        added(
+            """\
+        moves: {a: {go: Goes}, b: {pay: Pays}}
+        preferences:
+          a:
+            - {wants: a.go, chance: 70%}
+            - {wants: a.go, equal: [b.pay]}
+            - {judgement: J}
+            - [a.go, b.no]
+          b:
+            peace: {wants: b.pay, weight: 5, place: 1 to 3}
+            quiet: {wants: not a.go, chance: 120%}
+            order: [a.go]
+            ranking: [peace, [a.go, x.y]]
+        """
+        ),
+        [
+            (
+                8,
+                7,
+                "preferences.a.0: a statement with a number needs a name; allowed: {its-name: {wants: ..., chance: 70%}} instead of a list, so that the number can be drawn and changed",
+            ),
+            (
+                9,
+                7,
+                "preferences.a.1: needs either 'wants' or 'equal'; allowed: one formula, or several of the same importance",
+            ),
+            (
+                10,
+                7,
+                "preferences.a.2: needs either 'wants' or 'equal'; allowed: one formula, or several of the same importance",
+            ),
+            (11, 14, "preferences.a.3.1: unknown move 'b.no'; allowed: a.go, b.pay"),
+            (
+                12,
+                3,
+                "preferences.b: statements and a ranking, or a list and names, stand side by side; allowed: one of them",
+            ),
+            (
+                13,
+                38,
+                "preferences.b.peace.place: stands beside a weight, which needs no order; allowed: one of the two",
+            ),
+            (
+                14,
+                12,
+                "preferences.b.quiet: has no 'weight', while another statement has one; allowed: a weight for each, or for none",
+            ),
+            (14, 38, "preferences.b.quiet.chance: '120%' lies outside 0% to 100%; allowed: 0% to 100%"),
+            (
+                15,
+                13,
+                "preferences.b.order.0: has no 'weight', while another statement has one; allowed: a weight for each, or for none",
+            ),
+            (16, 15, "preferences.b.ranking.0: unknown state 'peace'; the case has none"),
+            (16, 29, "preferences.b.ranking.1.1: unknown move 'x.y'; allowed: a.go, b.pay"),
+        ],
+    ),
+    Broken(
+        "coders who do not add up",
+        added(
+            """\
+        moves: {a: {go: Goes}}
+        preferences:
+          a:
+            coders:
+              anna: {chance: 60%, order: [a.go]}
+              ben: {chance: 60%, ranking: [a.go]}
+          b:
+            order: [a.go]
+            coders: {anna: {chance: 60%, order: [a.go]}, ben: [a.go], cid: {coders: {}}}
+        """
+        ),
+        [
+            (
+                8,
+                5,
+                "preferences.a.coders: the chances of the coders add up to 1.2, not to 1; allowed: chances that add up to 100%",
+            ),
+            (
+                13,
+                5,
+                "preferences.b.coders: what coders hold stands beside what is held anyway; allowed: one of the two",
+            ),
+            (
+                13,
+                50,
+                "preferences.b.coders.ben: has no 'chance', while another coder has one; allowed: a chance for every coder, or for none",
+            ),
+            (
+                13,
+                63,
+                "preferences.b.coders.cid: has no 'chance', while another coder has one; allowed: a chance for every coder, or for none",
+            ),
+            (
+                13,
+                77,
+                "preferences.b.coders.cid.coders: needs either 'wants' or 'equal'; allowed: one formula, or several of the same importance",
+            ),
+        ],
+    ),
+    Broken(
         "broken formulas",
         added(
             """\

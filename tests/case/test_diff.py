@@ -104,8 +104,8 @@ CHANGES = [
     ("[low, mid]", "low", [("removed", "proposal", "terms.x", "proposals.p.terms.x", 22, None)]),
     ("label: Stay}", "label: Stay, now: yes}", [("changed", "move", "now", "moves.a.stay.now", 24, 24)]),
     ("[a.go, not a.stay]", "[not a.stay, a.go]", [
-        ("changed", "preference", "wants", "preferences.a.0.wants", 27, 27),
-        ("changed", "preference", "wants", "preferences.a.1.wants", 27, 27),
+        ("changed", "preference", "wants", "preferences.a.order.0.wants", 27, 27),
+        ("changed", "preference", "wants", "preferences.a.order.1.wants", 27, 27),
     ]),
     ("1.1 to 1.5", "1.2 to 1.5", [("changed", "patch", "", "levers.l.does[capability.a]", 29, 29)]),
     ("wants: mid}", "wants: mid to high}", [("changed", "patch", "", "levers.l.does[positions.b.x.wants]", 29, 29)]),

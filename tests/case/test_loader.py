@@ -26,7 +26,7 @@ from irenic.case.tree import (
     read_tree,
     where_is,
 )
-from irenic.case.validate import as_numbered
+from irenic.case.validate import as_spelled
 from irenic.errors import InvalidCase, Where
 from irenic.examples import NAMES, files_of
 
@@ -265,7 +265,8 @@ def test_a_changed_number_is_plain_arithmetic():
 def test_a_number_in_a_shortened_list_is_the_number_before_it_was_shortened(cut, index):
     left = [number for number in range(10) if number not in cut]
     expected = str(left[index]) if index < len(left) else str(index)
-    assert as_numbered({("events",): left}, ("events", str(index), "on")) == ("events", expected, "on")
+    root = read_tree("events: [" + ", ".join("{on: 2025}" for _ in range(10)) + "]", "case.yaml").root
+    assert as_spelled(root, ("events", str(index), "on"), {("events",): left}) == ("events", expected, "on")
 
 
 def test_all_problems_of_many_files_are_told_at_once(tmp_path):

@@ -5,6 +5,7 @@ import xarray as xr
 
 from irenic.arrays.moves import moves
 from irenic.arrays.preferences import preferences
+from irenic.arrays.sample import draw
 from irenic.arrays.shares import Shares
 from irenic.case.case import Case
 from irenic.errors import BadUse
@@ -46,6 +47,7 @@ def conflict(case: Case, shares: Shares) -> xr.Dataset:
     if section is None:
         msg = "the case has no moves; say under 'moves' what each actor can do or leave"
         raise BadUse(msg)
-    level = preferences(case.document, section, shares.size)
+    drawn = draw(case, shares, [placed.path for placed in case.drawn if placed.keys[0] == "preferences"])
+    level = preferences(case.document, section, drawn, shares.size)
     found = xr.merge([moves(section), level], join="exact")
     return found.assign_coords({DRAW: np.arange(shares.start, shares.stop)})

@@ -9,11 +9,13 @@ from irenic.case.states import States, states_of
 from irenic.vocabulary import (
     CAN_MAKE,
     CAN_UNDO,
+    COMBINATIONS,
     MADE,
     MOVE,
     MOVER,
     MOVER_OF_MOVE,
     STATE,
+    STATE_NAME,
     STATUS_QUO,
     STEP,
     STEP_BY,
@@ -39,9 +41,11 @@ def moves(section: Moves) -> xr.Dataset:
     Returns
     -------
     xarray.Dataset
-        ``made`` by state and move; ``mover_of_move``, ``can_make`` and ``can_undo`` by move; ``status_quo``
-        by state; ``step_by``, ``step_from`` and ``step_to`` by step, as numbers of movers and states. The
-        states stand in rising order, the first move being worth 1, the second 2, the third 4.
+        ``made`` by state and move; ``mover_of_move``, ``can_make`` and ``can_undo`` by move; ``status_quo``,
+        ``state_name`` and ``combinations`` by state; ``step_by``, ``step_from`` and ``step_to`` by step, as
+        numbers of movers and states. The states stand in rising order, the first move being worth 1, the second
+        2, the third 4. Where several combinations are one state, ``made`` is that of the lowest of them, and
+        the steps are those of all of them.
 
     Raises
     ------
@@ -66,14 +70,15 @@ def moves(section: Moves) -> xr.Dataset:
     movers = [actor for actor, own in section.by_actor.items() if own]
     owners = [actor for actor, own in section.by_actor.items() for _ in own]
     can_undo = np.array([move.reversible for own in section.by_actor.values() for move in own.values()], dtype=bool)
-    combinations = np.fromiter(states, dtype=np.int64, count=len(states))
-    by, start, to = _steps(combinations, [_worth(owners, mover) for mover in movers], _total(can_undo))
+    standing = np.fromiter(states, dtype=np.int64, count=len(states))
+    by, start, to = _steps(states, [_worth(owners, mover) for mover in movers], _total(can_undo))
     return xr.Dataset(
         {
-            MADE: ((STATE, MOVE), made_in(combinations, len(states.moves))),
+            MADE: ((STATE, MOVE), made_in(standing, len(states.moves))),
+            COMBINATIONS: (STATE, _sizes(states)),
             CAN_MAKE: (MOVE, np.ones(len(states.moves), dtype=bool)),
             CAN_UNDO: (MOVE, can_undo),
-            STATUS_QUO: (STATE, combinations == states.now),
+            STATUS_QUO: (STATE, standing == states.standing_for(states.now)),
             STEP_BY: (STEP, by),
             STEP_FROM: (STEP, start),
             STEP_TO: (STEP, to),
@@ -82,6 +87,7 @@ def moves(section: Moves) -> xr.Dataset:
             MOVER: movers,
             MOVE: list(states.moves),
             STATE: labels_of(states),
+            STATE_NAME: (STATE, _names(section, states)),
             MOVER_OF_MOVE: (MOVE, owners),
         },
     )
@@ -107,10 +113,27 @@ def _total(marked: Bools) -> int:
     return sum(1 << int(place) for place in np.flatnonzero(marked))
 
 
-def _steps(combinations: Whole, own: list[int], can_undo: int) -> tuple[Whole, Whole, Whole]:
+def _sizes(states: States) -> list[int]:
+    """Return how many combinations each state stands for."""
+    standing = [states.standing_for(combination) for combination in states.combinations]
+    return [standing.count(state) for state in states]
+
+
+def _names(section: Moves, states: States) -> list[str]:
+    """Return the name of each state; nothing where it has none."""
+    named = {states.where(state.when): name for name, state in section.states.items()}
+    return [named.get(1 << state, "") for state in states]
+
+
+def _steps(states: States, own: list[int], can_undo: int) -> tuple[Whole, Whole, Whole]:
     """Return who steps from where to where: to what differs in one's own moves, and takes none back for good."""
+    combinations = np.array(states.combinations, dtype=np.int64)
     start, to = combinations[:, None], combinations[None, :]
     changed, undone = start ^ to, start & ~to
-    legal = [(changed != 0) & (changed & ~moves == 0) & (undone & ~can_undo == 0) for moves in own]
+    legal = [(changed & ~moves == 0) & (undone & ~can_undo == 0) for moves in own]
     by, begin, end = np.nonzero(np.array(legal, dtype=bool).reshape(len(own), *changed.shape))
-    return by, begin, end
+    number = {combination: place for place, combination in enumerate(states)}
+    state = np.array([number[states.standing_for(combination)] for combination in states.combinations], dtype=np.int64)
+    rows = np.column_stack([by, state[begin], state[end]])
+    rows = np.unique(rows[rows[:, 1] != rows[:, 2]], axis=0)
+    return rows[:, 0], rows[:, 1], rows[:, 2]

@@ -1,6 +1,7 @@
 """What the actors of a conflict like better, as levels of its states."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Final
 
 import numpy as np
 import xarray as xr
@@ -10,18 +11,24 @@ from irenic.arrays.moves import labels_of
 from irenic.case.document import Document
 from irenic.case.formula import Formula
 from irenic.case.sections.moves import Moves
+from irenic.case.sections.preferences import Preference, Preferences, Reading
 from irenic.case.states import States, states_of
 from irenic.vocabulary import DRAW, LEVEL, MOVER, STATE
 
 Bools = NDArray[np.bool_]
 Whole = NDArray[np.int64]
+Values = NDArray[np.float64]
+
+ALIKE: Final = 1e-9
+"""By what share of all weights together two sums may differ and still be a tie: sums of decimals are not exact."""
 
 
-def preferences(document: Document, section: Moves, draws: int) -> xr.DataArray:
+def preferences(document: Document, section: Moves, values: Mapping[str, Values], draws: int) -> xr.DataArray:
     """Return how much each actor with moves likes each state.
 
     Of two states, an actor likes that one better in which the more important statements are true: the first
-    statement that tells them apart decides. Two that no statement tells apart are tied.
+    statement that tells them apart decides. Where statements have weights, their sum decides instead, and where
+    states are ranked, their rank. States that nothing tells apart are tied.
 
     Parameters
     ----------
@@ -29,6 +36,8 @@ def preferences(document: Document, section: Moves, draws: int) -> xr.DataArray:
         A case, overlays applied.
     section
         Its moves.
+    values
+        The drawn values by path, each of shape ``(draw,)``; others than those of preferences may be among them.
     draws
         How many draws there are.
 
@@ -36,27 +45,73 @@ def preferences(document: Document, section: Moves, draws: int) -> xr.DataArray:
     -------
     xarray.DataArray
         ``level`` by draw, mover and state: 0 for what the mover likes least, and one more for each group of
-        tied states above it. A mover without statements likes all states the same.
+        tied states above it. A mover without preferences likes all states the same.
 
     References
     ----------
-    Option prioritisation: :cite:t:`fang2003`.
+    Option prioritisation, option weighting and direct ranking: :cite:t:`fang2003`.
 
     Examples
     --------
     >>> from irenic.examples import load
     >>> document = load("two-villages").document
-    >>> preferences(document, document.moves, 1).sel(mover="hill").values.tolist()
+    >>> preferences(document, document.moves, {}, 1).sel(mover="hill").values.tolist()
     [[1, 1, 0, 2, 2, 3]]
     """
     states = states_of(section)
     movers = [actor for actor, own in section.by_actor.items() if own]
     level = np.zeros((draws, len(movers), len(states)), dtype=np.int64)
     for place, mover in enumerate(movers):
-        wants = [statement.wants for statement in document.preferences.get(mover, ())]
-        level[:, place] = prioritised(held_in(states, wants))
+        if mover in document.preferences:
+            drawn = _Drawn(values, draws, f"preferences.{mover}")
+            level[:, place] = _levels(document.preferences[mover], states, section, drawn)
     labels = {MOVER: movers, STATE: labels_of(states)}
     return xr.DataArray(level, labels, (DRAW, MOVER, STATE), LEVEL)
+
+
+class _Drawn:
+    """The drawn values below a path."""
+
+    def __init__(self, values: Mapping[str, Values], size: int, at: str) -> None:
+        self._values, self._at, self.size = values, at, size
+
+    def below(self, key: str) -> "_Drawn":
+        return _Drawn(self._values, self.size, f"{self._at}.{key}") if key else self
+
+    def __call__(self, key: str, otherwise: float) -> Values:
+        """Return a value in every draw; ``otherwise`` where the case states none."""
+        found = self._values.get(f"{self._at}.{key}")
+        return np.full(self.size, otherwise) if found is None else found
+
+
+def _levels(held: Preferences, states: States, section: Moves, drawn: _Drawn) -> Whole:
+    """Return the levels of one mover in every draw, ``(draw, state)``: in each, those of the coder whose turn it is."""
+    turn = drawn("coders", 1.0).astype(np.int64) - 1
+    found = np.zeros((drawn.size, len(states)), dtype=np.int64)
+    for number, (way, reading) in enumerate(held.readings.items()):
+        levels = _levels_of(reading, states, section, drawn.below(way))
+        found = np.where((turn == number)[:, None], levels, found)
+    return found
+
+
+def _levels_of(reading: Reading, states: States, section: Moves, drawn: _Drawn) -> Whole:
+    """Return the levels by what one coder holds, ``(draw, state)``."""
+    if reading.ranking:
+        return np.broadcast_to(_ranked(reading, states, section), (drawn.size, len(states)))
+    entries = list(reading.entries)
+    true = _true_in(states, [entry for _, entry in entries])
+    wanted = np.array([drawn(f"{way}.chance", 1.0) for way, _ in entries]).reshape(len(entries), drawn.size).T > 0
+    if any(entry.weight is not None for _, entry in entries):
+        weights = np.array([drawn(f"{way}.weight", 0.0) for way, _ in entries]).T * wanted
+        return without_gaps(weights @ true, ALIKE * np.abs(weights).sum(axis=1))
+    places = np.array([drawn(f"{way}.place", number + 1.0) for number, (way, _) in enumerate(entries)])
+    return _in_order(true, places.reshape(len(entries), drawn.size).T, wanted)
+
+
+def _true_in(states: States, entries: Sequence[Preference]) -> Whole:
+    """Return how many statements of an entry are true in a state, ``(entry, state)``."""
+    rows = [held_in(states, entry.statements).sum(axis=0) for entry in entries]
+    return np.array(rows, dtype=np.int64).reshape(len(rows), len(states))
 
 
 def held_in(states: States, formulas: Sequence[Formula]) -> Bools:
@@ -65,13 +120,49 @@ def held_in(states: States, formulas: Sequence[Formula]) -> Bools:
     return np.array(rows, dtype=bool).reshape(len(formulas), len(states))
 
 
-def prioritised(held: Bools) -> Whole:
+def _ranked(reading: Reading, states: States, section: Moves) -> Whole:
+    """Return the levels of a ranking: the first place that fits a state is its own; those in none come last."""
+    places = len(reading.ranking)
+    level = np.zeros(len(states), dtype=np.int64)
+    for number in reversed(range(places)):
+        formulas = [
+            section.states[pattern].when if isinstance(pattern, str) else pattern
+            for pattern in reading.ranking[number].fits
+        ]
+        level[held_in(states, formulas).any(axis=0)] = places - number
+    _, ranks = np.unique(level, return_inverse=True)
+    return ranks.astype(np.int64)
+
+
+def _in_order(true: Whole, places: Values, wanted: Bools) -> Whole:
+    """Return the levels that statements give, ``(draw, state)``; draws in which they stand alike are done once.
+
+    Parameters
+    ----------
+    true
+        How many statements of an entry are true in a state, ``(entry, state)``.
+    places, wanted
+        Where an entry stands in the order, and whether it is wanted at all, ``(draw, entry)``.
+    """
+    ranks = without_gaps(places, np.zeros(len(places)))
+    alike, draw = np.unique(np.hstack([ranks, wanted]), axis=0, return_inverse=True)
+    found = np.zeros((len(alike), true.shape[1]), dtype=np.int64)
+    for number, row in enumerate(alike):
+        rank, stays = np.split(row, 2)
+        joint = np.zeros((int(rank.max(initial=-1)) + 1, true.shape[1]), dtype=np.int64)
+        np.add.at(joint, rank, true * stays[:, None])
+        found[number] = prioritised(joint)
+    return found[draw.reshape(-1)]
+
+
+def prioritised(true: NDArray[np.generic]) -> Whole:
     """Return the levels that statements give to states.
 
     Parameters
     ----------
-    held
-        Which statements hold in which states, the most important first, ``(statement, state)``.
+    true
+        Which statements are true in which states, or how many of those that are equally important; the most
+        important first, ``(statement, state)``.
 
     Returns
     -------
@@ -83,7 +174,30 @@ def prioritised(held: Bools) -> Whole:
     >>> prioritised(np.array([[True, False, True], [False, True, False]])).tolist()
     [1, 0, 1]
     """
-    if not len(held):
-        return np.zeros(held.shape[1], dtype=np.int64)
-    _, level = np.unique(held.T, axis=0, return_inverse=True)
-    return level.reshape(-1).astype(np.int64)
+    if not len(true):
+        return np.zeros(true.shape[1], dtype=np.int64)
+    _, level = np.unique(true.T, axis=0, return_inverse=True)
+    ranks: Whole = level.reshape(-1).astype(np.int64)
+    return ranks
+
+
+def without_gaps(numbers: Values, alike: Values) -> Whole:
+    """Return the rank of each number in its row: 0 for the lowest, one more for each that is higher.
+
+    Parameters
+    ----------
+    numbers
+        Shape ``(row, number)``.
+    alike
+        By how much a number may exceed the next lower one of its row and still be a tie, ``(row,)``.
+
+    Examples
+    --------
+    >>> without_gaps(np.array([[0.3, -1.0, 0.1 + 0.2]]), np.array([1e-9])).tolist()
+    [[1, 0, 1]]
+    """
+    order = np.argsort(numbers, axis=1, kind="stable")
+    higher = np.diff(np.take_along_axis(numbers, order, axis=1), axis=1) > alike[:, None]
+    ranks = np.zeros(numbers.shape, dtype=np.int64)
+    np.put_along_axis(ranks, order[:, 1:], np.cumsum(higher, axis=1), axis=1)
+    return ranks

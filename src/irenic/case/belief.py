@@ -208,6 +208,26 @@ def percentiles(belief: Belief, scale: Scale, place_of: PlaceOf) -> tuple[float,
     return low, middle, high
 
 
+def mean(belief: Belief, scale: Scale) -> float:
+    """Return the mean of a belief whose ends are numbers.
+
+    Examples
+    --------
+    >>> from irenic.case.scales import SHARE
+    >>> mean(Exact(0.7), SHARE), round(mean(Range(0.6, 0.8), SHARE), 9)
+    (0.7, 0.7)
+    """
+    match belief:
+        case Exact(value):
+            return float(value)
+        case Choices(values, chances):
+            return sum(float(value) * chance for value, chance in zip(values, chances, strict=True))
+        case Coders(beliefs=beliefs):
+            return sum(mean(inner, scale) for inner in beliefs) / len(beliefs)
+    size = _JOINT_GRID if isinstance(belief, Changed) else _GRID
+    return sum(_points(belief, scale, float, size)) / size
+
+
 def _in_order(belief: Choices, place_of: PlaceOf) -> Choices:
     """Return the choices from the lowest value to the highest; the analyst may write them in any order."""
     places = [place_of(value) if isinstance(value, str) else value for value in belief.values]

@@ -16,7 +16,7 @@ from irenic.case.red_lines import RedLine, red_lines
 from irenic.case.stated_changes import StatedChange, stated_changes
 from irenic.case.tree import Entries, plain
 from irenic.case.validate import revalidate
-from irenic.case.walk import Placed, left_out, quantities
+from irenic.case.walk import Placed, left_out, quantities, turns
 from irenic.errors import InvalidCase, UnknownName
 
 
@@ -166,8 +166,8 @@ class Case:
 
     @cached_property
     def drawn(self) -> tuple[Placed, ...]:
-        """Every number that is drawn: those stated, and those left out, which are unknown."""
-        return (*self.quantities, *left_out(self.document))
+        """Every number that is drawn: those stated, whose turn it is among coders, and those left out."""
+        return (*self.quantities, *turns(self.document), *left_out(self.document))
 
     @cached_property
     def changes(self) -> tuple[StatedChange, ...]:

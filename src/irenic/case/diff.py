@@ -17,6 +17,7 @@ from irenic.case.overlay import Patch, patches_at
 from irenic.case.places import Percentiles, percentiles_at
 from irenic.case.quantity import Quantity, as_written, read_quantity
 from irenic.case.scales import FACTOR, NUMBER
+from irenic.case.sections.preferences import Reading
 from irenic.case.tree import Keys, Node, find, is_index, path_text, plain, where_is
 from irenic.case.validate import as_spelled
 from irenic.errors import BadValue, Where
@@ -39,7 +40,17 @@ KINDS: Final[tuple[tuple[Keys, str], ...]] = (
     (("moves",), "list of moves"),
     (("moves", "*", "*"), "move"),
     (("moves", "infeasible", "*"), "rule"),
+    (("moves", "same", "*"), "merged states"),
+    (("moves", "states", "*"), "state"),
     (("preferences", "*", "*"), "preference"),
+    (("preferences", "*", "order"), "order of preferences"),
+    (("preferences", "*", "order", "*"), "preference"),
+    (("preferences", "*", "ranking", "*"), "rank"),
+    (("preferences", "*", "coders", "*"), "coder"),
+    (("preferences", "*", "coders", "*", "*"), "preference"),
+    (("preferences", "*", "coders", "*", "order"), "order of preferences"),
+    (("preferences", "*", "coders", "*", "order", "*"), "preference"),
+    (("preferences", "*", "coders", "*", "ranking", "*"), "rank"),
     (("levers", "*"), "lever"),
     (("scenarios", "*"), "scenario"),
     (("perspectives", "*"), "perspective"),
@@ -141,6 +152,7 @@ def _between(old: Any, new: Any, at: _At, cases: tuple[Case, Case]) -> Iterator[
     """Yield what differs between two values at a place."""
     if isinstance(old, BaseModel) and isinstance(new, BaseModel):
         yield from _keyed(_fields(old), _fields(new), at, cases)
+        yield from _order(old, new, at)
     elif _is_patches(at) and isinstance(old, Mapping) and isinstance(new, Mapping):
         yield from _patches(at, cases)
     elif isinstance(old, Mapping) and isinstance(new, Mapping):
@@ -153,6 +165,15 @@ def _between(old: Any, new: Any, at: _At, cases: tuple[Case, Case]) -> Iterator[
         yield from _bases(old.basis, new.basis, at)
     elif meaning(old) != meaning(new):
         yield _Found(at, old, new)
+
+
+def _order(old: BaseModel, new: BaseModel, at: _At) -> Iterator[_Found]:
+    """Yield the order of the named statements of preferences, where those in both versions stand in another one."""
+    if not (isinstance(old, Reading) and isinstance(new, Reading)):
+        return
+    before, after = ([name for name in one.named if name in other.named] for one, other in ((old, new), (new, old)))
+    if before != after:
+        yield _Found(at.down("order"), ", ".join(before), ", ".join(after))
 
 
 def _keyed(old: Mapping[str, Any], new: Mapping[str, Any], at: _At, cases: tuple[Case, Case]) -> Iterator[_Found]:

@@ -8,7 +8,8 @@ from irenic.case.fields import Day, Name, Names, Read, Score, Text, read_count
 from irenic.case.sections.base import Section
 from irenic.case.sections.changes import Argument, Correlation, Lever, Perspective, Scenario
 from irenic.case.sections.evidence import Contradiction, Event, Source
-from irenic.case.sections.moves import Moves, PreferenceForm
+from irenic.case.sections.moves import Moves
+from irenic.case.sections.preferences import PreferencesForm
 from irenic.case.sections.record import Forecast
 from irenic.case.sections.stakes import Actor, Issue, Position, Proposal
 from irenic.case.sections.war import War
@@ -47,8 +48,9 @@ class Document(Section):
     proposals: dict[Name, Proposal] = Field(default_factory=dict, description="packages on the table")
     war: War | None = Field(None, description="the battlefield and what going on costs")
     moves: Moves | None = Field(None, description="what each actor can do or leave")
-    preferences: dict[Name, tuple[PreferenceForm, ...]] = Field(
-        default_factory=dict, description="for each actor, statements over moves, the most important first"
+    preferences: dict[Name, PreferencesForm] = Field(
+        default_factory=dict,
+        description="what each actor likes better: statements over moves, the most important first, or states",
     )
     levers: dict[Name, Lever] = Field(default_factory=dict, description="what third parties can do")
     scenarios: dict[Name, Scenario] = Field(default_factory=dict, description="what might be done")

@@ -118,6 +118,34 @@ def holds(formula: Formula, made: frozenset[str]) -> bool:
             return holds(left, made) == holds(right, made)
 
 
+def spelled(formula: Formula) -> str:
+    """Return a formula as text, with no more parentheses than it needs.
+
+    Examples
+    --------
+    >>> spelled(read_formula("-(usa.sanction | usa.aid) if (russia.ceasefire)"))
+    'not (usa.sanction or usa.aid) if russia.ceasefire'
+    """
+    return _spelled(formula, 0)
+
+
+_TIGHTNESS: Final = {"if": 0, "iff": 0, "or": 1, "and": 2}
+
+
+def _spelled(formula: Formula, around: int) -> str:
+    """Return a formula as text, in parentheses if it binds less tightly than what is around it."""
+    match formula:
+        case Move():
+            return formula.label
+        case Not(part):
+            return f"not {_spelled(part, 3)}"
+        case Joined(by, left, right):
+            own = _TIGHTNESS[by]
+            # Of "if" and "iff", neither side may be another; "and" and "or" chain to the left.
+            text = f"{_spelled(left, max(own, 1))} {by} {_spelled(right, own + 1)}"
+            return f"({text})" if own < around else text
+
+
 def _tokens(text: str) -> list[tuple[str, int]]:
     tokens = []
     for match in _TOKEN.finditer(text.rstrip()):

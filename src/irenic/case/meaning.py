@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any, Final, TypeVar
 
 from irenic.case.belief import Belief, Choices, Coders
-from irenic.case.formula import Formula, Joined, Move, Not
+from irenic.case.formula import Formula, Joined, Move, Not, spelled
 from irenic.case.quantity import Quantity
 from irenic.case.when import When
 from irenic.sources.locator import Locator
@@ -80,8 +80,12 @@ def in_words(value: Any) -> str:
     >>> in_words(True), in_words(date(2025, 5, 20)), in_words(60), in_words((10, 11))
     ('yes', '2025-05-20', '60', 'p10-p11')
     """
-    if isinstance(value, tuple):
+    if isinstance(value, Move | Not | Joined):
+        return spelled(value)
+    if isinstance(value, tuple) and all(isinstance(number, int) for number in value):
         return "-".join(f"p{number}" for number in dict.fromkeys(value))
+    if isinstance(value, tuple):
+        return f"[{', '.join(map(in_words, value))}]"
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, When | Quantity):

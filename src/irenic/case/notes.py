@@ -8,6 +8,7 @@ from irenic.case.belief import Unknown
 from irenic.case.document import Document
 from irenic.case.folder import resolve_inside
 from irenic.case.stated_changes import StatedChange
+from irenic.case.states import states_of
 from irenic.case.walk import Placed, left_out, locators, quantities
 from irenic.errors import listed
 
@@ -48,6 +49,8 @@ def notes(document: Document, changes: Iterable[StatedChange], folder: Path) -> 
         "drawn from the whole scale, because nothing is entered": (placed.path for placed in left_out(document)),
         "rests on nothing that is stated; add 'because' or 'judgement'": _baseless((*numbers, *changes)),
         "cited, but without a paraphrase under 'says'": _unsaid(document),
+        "the same in every state that can occur, so the statement orders nothing": _constant(document),
+        "likes all states the same, because no preferences are entered": _indifferent(document),
         "the text is not attached; only paraphrases can be shown": _detached(document, folder),
     }
     return [Note(words, paths) for words, paths in ((words, tuple(paths)) for words, paths in found.items()) if paths]
@@ -72,6 +75,23 @@ def _unsaid(document: Document) -> Iterator[str]:
     return (
         str(locator) for locator in sorted(cited) if not any((locator.source, n) in said for n in locator.paragraphs)
     )
+
+
+def _constant(document: Document) -> Iterator[str]:
+    """Yield the statements that no state tells from another."""
+    if document.moves is None:
+        return
+    states = states_of(document.moves)
+    for actor, held in document.preferences.items():
+        for way, reading in held.readings.items():
+            for key, entry in reading.entries:
+                if any(states.where(formula).bit_count() in (0, len(states)) for formula in entry.statements):
+                    yield ".".join(part for part in ("preferences", actor, way, key) if part)
+
+
+def _indifferent(document: Document) -> Iterator[str]:
+    movers = document.moves.by_actor if document.moves is not None else {}
+    return (f"moves.{actor}" for actor, own in movers.items() if own and actor not in document.preferences)
 
 
 def _detached(document: Document, folder: Path) -> Iterator[str]:

@@ -21,7 +21,7 @@ MOST_STATES: Final = 1024
 
 @dataclass(frozen=True, slots=True)
 class States:
-    """The combinations of moves that can occur.
+    """The combinations of moves that can occur, and which of them are one state.
 
     Parameters
     ----------
@@ -31,27 +31,55 @@ class States:
         The truth of "can occur".
     now
         The combination that is in force.
+    same
+        Truths; all combinations within one of them are a single state. The lowest stands for all, and so
+        formulas are held against that one, in which the fewest moves are made.
     """
 
     moves: tuple[str, ...]
     feasible: int
     now: int
+    same: tuple[int, ...] = ()
+
+    @property
+    def combinations(self) -> tuple[int, ...]:
+        """All combinations that can occur, in rising order."""
+        return tuple(_bits(self.feasible))
 
     def __iter__(self) -> Iterator[int]:
-        """Return the combinations that can occur, in rising order."""
-        left = self.feasible
-        while left:
-            lowest = left & -left
-            yield lowest.bit_length() - 1
-            left ^= lowest
+        """Return the combination that stands for each state, in rising order."""
+        return _bits(self._standing)
 
     def __len__(self) -> int:
-        """Return how many there are."""
-        return self.feasible.bit_count()
+        """Return how many states there are."""
+        return self._standing.bit_count()
+
+    @property
+    def _standing(self) -> int:
+        """The truth of "stands for a state"."""
+        left = self.feasible
+        for group in self.same:
+            members = group & self.feasible
+            left ^= members ^ (members & -members)
+        return left
+
+    def standing_for(self, combination: int) -> int:
+        """Return the combination that stands for the state of another.
+
+        Examples
+        --------
+        >>> States(("a.go", "b.go"), 0b1111, 0, (0b1010,)).standing_for(3)
+        1
+        """
+        for group in self.same:
+            members = group & self.feasible
+            if members >> combination & 1:
+                return (members & -members).bit_length() - 1
+        return combination
 
     def where(self, formula: Formula) -> int:
-        """Return the truth of a formula among the combinations that can occur."""
-        return truth(formula, self.moves) & self.feasible
+        """Return the truth of a formula among the combinations that stand for a state."""
+        return truth(formula, self.moves) & self._standing
 
     def label(self, combination: int) -> str:
         """Return a combination as ``Y`` for each move that is made in it, and ``N`` for each that is not.
@@ -64,13 +92,21 @@ class States:
         return "".join("NY"[combination >> move & 1] for move in range(len(self.moves)))
 
 
+def _bits(truth: int) -> Iterator[int]:
+    while truth:
+        lowest = truth & -truth
+        yield lowest.bit_length() - 1
+        truth ^= lowest
+
+
 def states_of(moves: Moves) -> States:
     """Return the combinations of moves that can occur.
 
     Raises
     ------
     BadValue
-        If there are too many moves, or too many combinations are left, or the present is none of them.
+        If there are too many moves, or too many combinations are left, or the present is none of them, or a
+        state is to be one with two groups of others.
 
     Examples
     --------
@@ -89,13 +125,25 @@ def states_of(moves: Moves) -> States:
         feasible &= ~truth(rule.never, labels)
     made = [move.now for own in moves.by_actor.values() for move in own.values()]
     now = sum(1 << place for place, done in enumerate(made) if done)
-    found = States(labels, feasible, now)
+    found = States(labels, feasible, now, tuple(truth(formula, labels) for formula in moves.same))
     if not feasible >> now & 1:
         raise BadValue(wrong=f"the moves made now cannot occur together: {found.label(now)}")
-    if len(found) > MOST_STATES:
+    if feasible.bit_count() > MOST_STATES:
         allowed = f"up to {MOST_STATES:,}; say under 'infeasible' which cannot occur, or leave moves out"
-        raise BadValue(wrong=f"{len(found):,} combinations of moves can occur", allowed=allowed)
+        raise BadValue(wrong=f"{feasible.bit_count():,} combinations of moves can occur", allowed=allowed)
+    _refuse_shared(found)
     return found
+
+
+def _refuse_shared(states: States) -> None:
+    seen = 0
+    for index, group in enumerate(states.same):
+        shared = group & seen & states.feasible
+        if shared:
+            state = states.label((shared & -shared).bit_length() - 1)
+            wrong = f"{state} would be one with two groups of combinations"
+            raise BadValue(wrong=wrong, allowed="formulas of which no two are true together", at=("same", str(index)))
+        seen |= group
 
 
 def truth(formula: Formula, moves: Sequence[str]) -> int:

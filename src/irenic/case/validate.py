@@ -20,6 +20,7 @@ from irenic.errors import Problem, listed, nearest_name
 Kept: TypeAlias = dict[Keys, list[int]]
 """For a list of which items were cut out, the numbers the remaining ones had."""
 
+NOTHING_CUT: Final[Mapping[Keys, list[int]]] = {}
 _STAND_IN: Final = {"irenic": str(FORMAT), "title": "untitled"}
 _MOST_ROUNDS: Final = 30
 
@@ -93,21 +94,6 @@ def _by_number(path: Keys) -> list[tuple[int, str]]:
     return [(int(step), "") if is_index(step) else (-1, step) for step in path]
 
 
-def as_numbered(kept: Kept, path: Keys) -> Keys:
-    """Return a path in a document as it is in the tree, where no item of a list is cut out.
-
-    Examples
-    --------
-    >>> as_numbered({("events",): [0, 2]}, ("events", "1", "who"))
-    ('events', '2', 'who')
-    """
-    for place in range(1, len(path)):
-        left = kept.get(path[:place])
-        if left is not None and is_index(path[place]) and int(path[place]) < len(left):
-            path = (*path[:place], str(left[int(path[place])]), *path[place + 1 :])
-    return path
-
-
 def _cut(written: dict[str, Any], path: Keys, kept: Kept) -> None:
     """Remove the value at a path, or the last value that exists on the way to it."""
     holder: Any = None
@@ -174,8 +160,17 @@ def _unknown_key(root: Entries, path: Keys) -> Problem:
     return Problem(where, path_text(path[:-1]), wrong, listed(allowed, 30), nearest_name(path[-1], allowed))
 
 
-def as_spelled(root: Node, path: Keys) -> Keys:
-    """Return a path without the keys that a short form leaves out or that do not exist.
+def as_spelled(root: Node, path: Keys, kept: Mapping[Keys, list[int]] = NOTHING_CUT) -> Keys:
+    """Return a path in a document as it is in the tree: without keys that a short form leaves out or do not exist.
+
+    Parameters
+    ----------
+    root
+        The tree.
+    path
+        The keys from the root.
+    kept
+        For a list of which items were cut out, the numbers that the remaining ones have in the tree.
 
     Examples
     --------
@@ -185,8 +180,10 @@ def as_spelled(root: Node, path: Keys) -> Keys:
     """
     spelled: Keys = ()
     for step in path:
-        if find(root, (*spelled, step)) is not None:
-            spelled = (*spelled, step)
+        left = kept.get(spelled, [])
+        key = str(left[int(step)]) if is_index(step) and int(step) < len(left) else step
+        if find(root, (*spelled, key)) is not None:
+            spelled = (*spelled, key)
     return spelled
 
 

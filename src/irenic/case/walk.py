@@ -15,7 +15,7 @@ from irenic.case.sections.base import Based
 from irenic.case.tree import Keys, path_text
 from irenic.sources.locator import Locator
 
-_NUMBERED: Final = ("issues", "positions", "capability", "correlations", "war")
+_NUMBERED: Final = ("issues", "positions", "capability", "correlations", "war", "preferences")
 """The sections whose fields can be quantities; a test holds the list against the types."""
 UNKNOWN_SCORE: Final = Quantity(Unknown(), SCORE, "unknown")
 """What stands in for a score that the case leaves out."""
@@ -66,6 +66,13 @@ def left_out(document: Document) -> Iterator[Placed]:
         for issue, position in by_issue.items():
             if position.wants is not None and position.salience is None:
                 yield Placed(("positions", actor, issue, "salience"), UNKNOWN_SCORE, NO_BASIS)
+
+
+def turns(document: Document) -> Iterator[Placed]:
+    """Yield whose turn it is, wherever several coders hold different preferences of an actor."""
+    for actor, held in document.preferences.items():
+        if held.turn is not None:
+            yield Placed(("preferences", actor, "coders"), held.turn, held.basis)
 
 
 def locators(document: Document) -> Iterator[tuple[Keys, Locator]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from irenic.case.document import Document
 from irenic.case.tree import Entries, Keys, find, path_text, where_is
-from irenic.case.validate import Kept, as_numbered, as_spelled
+from irenic.case.validate import Kept, as_spelled
 from irenic.errors import Problem, listed, nearest_name
 
 
@@ -33,7 +33,7 @@ class Faults:
 
     def add(self, keys: Keys, wrong: str, allowed: str = "", nearest: str = "", *, key: bool = False) -> None:
         """Report a problem at a path; ``key`` points to the last key instead of its value."""
-        spelled = as_spelled(self.root, as_numbered(self.kept, keys))
+        spelled = as_spelled(self.root, keys, self.kept)
         where = where_is(self.root, spelled, key=key)
         self.problems.append(Problem(where, path_text(spelled), wrong, allowed, nearest))
 

@@ -3,48 +3,130 @@
 from irenic.case.checks.faults import Faults
 from irenic.case.formula import Formula, holds, moves_of
 from irenic.case.sections.moves import Moves
-from irenic.case.states import states_of
+from irenic.case.sections.preferences import Preference, Preferences, Reading
+from irenic.case.states import States, states_of
 from irenic.case.tree import Keys
 from irenic.errors import BadValue
 
 
 def check_moves(faults: Faults) -> None:
-    """Check that formulas speak of moves that exist, and that no rule forbids the present."""
+    """Check that formulas speak of moves that exist, that no rule forbids the present, and what names mean."""
     moves = faults.document.moves
     if moves is None:
         return
     for actor in moves.by_actor:
         faults.expect(("moves", actor), "actor", actor, faults.names("actors"), key=True)
-    present = frozenset(f"{a}.{m}" for a, made in moves.by_actor.items() for m, move in made.items() if move.now)
-    sound = True
-    for index, rule in enumerate(moves.infeasible):
-        at = ("moves", "infeasible", str(index), "never")
-        if not _check_formula(faults, at, rule.never):
-            sound = False
-        elif holds(rule.never, present):
-            made = ", ".join(sorted(present)) or "no move has been made"
-            faults.add(at, f"forbids the present, in which {made}")
-            sound = False
-    if sound:
-        _check_size(faults, moves)
-
-
-def _check_size(faults: Faults, moves: Moves) -> None:
+    sound = [_check_rule(faults, moves, index) for index in range(len(moves.infeasible))]
+    sound += [_check_formula(faults, ("moves", "same", str(index)), each) for index, each in enumerate(moves.same)]
+    named = {name: _check_formula(faults, _when(name), state.when) for name, state in moves.states.items()}
+    if not all(sound):
+        return
     try:
-        states_of(moves)
+        states = states_of(moves)
     except BadValue as error:
-        faults.add(("moves",), error.wrong, error.allowed, key=True)
+        faults.add(("moves", *error.at), error.wrong, error.allowed, key=not error.at)
+        return
+    for name, known in named.items():
+        if known:
+            _check_name(faults, states, name, moves.states[name].when)
+
+
+def _check_rule(faults: Faults, moves: Moves, index: int) -> bool:
+    """Return whether a rule can be held against states."""
+    at, rule = ("moves", "infeasible", str(index), "never"), moves.infeasible[index]
+    if not _check_formula(faults, at, rule.never):
+        return False
+    present = frozenset(f"{a}.{m}" for a, made in moves.by_actor.items() for m, move in made.items() if move.now)
+    if holds(rule.never, present):
+        made = ", ".join(sorted(present)) or "no move has been made"
+        faults.add(at, f"forbids the present, in which {made}")
+        return False
+    return True
+
+
+def _check_name(faults: Faults, states: States, name: str, when: Formula) -> None:
+    found = states.where(when).bit_count()
+    if found != 1:
+        wrong = "is true in no state that can occur" if not found else f"is true in {found} states"
+        faults.add(_when(name), wrong, "a formula that is true in exactly one state")
+
+
+def _when(name: str) -> Keys:
+    return ("moves", "states", name, "when")
 
 
 def check_preferences(faults: Faults) -> None:
-    """Check that preferences are held by actors, over moves that exist."""
-    for actor, statements in faults.document.preferences.items():
-        faults.expect(("preferences", actor), "actor", actor, faults.names("actors"), key=True)
-        for index, statement in enumerate(statements):
-            _check_formula(faults, ("preferences", actor, str(index), "wants"), statement.wants)
+    """Check that preferences are held by actors, over moves and states that exist, in one form each."""
+    for actor, held in faults.document.preferences.items():
+        at = ("preferences", actor)
+        faults.expect(at, "actor", actor, faults.names("actors"), key=True)
+        _check_coders(faults, at, held)
+        for way, reading in held.readings.items():
+            _check_reading(faults, (*at, *way.split(".")) if way else at, reading)
+
+
+def _check_coders(faults: Faults, at: Keys, held: Preferences) -> None:
+    if not held.coders:
+        return
+    stated = {name: reading.chance for name, reading in held.coders.items() if reading.chance is not None}
+    for name in held.coders:
+        if stated and name not in stated:
+            wrong = "has no 'chance', while another coder has one"
+            faults.add((*at, "coders", name), wrong, "a chance for every coder, or for none", key=True)
+    if len(stated) == len(held.coders) and abs(sum(stated.values()) - 1) > 1e-6:
+        wrong = f"the chances of the coders add up to {sum(stated.values()):.4g}, not to 1"
+        faults.add((*at, "coders"), wrong, "chances that add up to 100%", key=True)
+    if held.order or held.named or held.ranking:
+        faults.add((*at, "coders"), "what coders hold stands beside what is held anyway", "one of the two", key=True)
+
+
+def _check_reading(faults: Faults, at: Keys, reading: Reading) -> None:
+    forms = [bool(reading.order), bool(reading.named), bool(reading.ranking)]
+    if sum(forms) > 1:
+        faults.add(at, "statements and a ranking, or a list and names, stand side by side", "one of them", key=True)
+    entries = [((*at, *way.split(".")), entry) for way, entry in reading.entries]
+    for keys, entry in entries:
+        _check_entry(faults, keys, entry, in_list=len(keys) > len(at) + 1)
+    weighted = [entry.weight is not None for _, entry in entries]
+    for keys, entry in entries:
+        if any(weighted) and entry.weight is None:
+            faults.add(keys, "has no 'weight', while another statement has one", "a weight for each, or for none")
+        elif entry.weight is not None and entry.place is not None:
+            faults.add((*keys, "place"), "stands beside a weight, which needs no order", "one of the two", key=True)
+    _check_ranking(faults, at, reading)
+
+
+def _check_ranking(faults: Faults, at: Keys, reading: Reading) -> None:
+    known = faults.names("moves", "states")
+    for index, rank in enumerate(reading.ranking):
+        for place, pattern in enumerate(rank.fits):
+            # A single pattern need not be in a list.
+            keys = (*at, "ranking", str(index), "fits", *([str(place)] if len(rank.fits) > 1 else []))
+            if isinstance(pattern, str):
+                faults.expect(keys, "state", pattern, known)
+            else:
+                _check_formula(faults, keys, pattern)
+
+
+def _check_entry(faults: Faults, at: Keys, entry: Preference, *, in_list: bool) -> None:
+    if (entry.wants is None) == (not entry.equal):
+        faults.add(at, "needs either 'wants' or 'equal'", "one formula, or several of the same importance")
+    if entry.numbered and in_list:
+        allowed = "{its-name: {wants: ..., chance: 70%}} instead of a list, so that the number can be drawn and changed"
+        faults.add(at, "a statement with a number needs a name", allowed)
+    if entry.wants is not None:
+        _check_formula(faults, (*at, "wants"), entry.wants)
+    for index, wish in enumerate(entry.equal):
+        _check_formula(faults, (*at, "equal", str(index), "wants"), wish.wants)
 
 
 def _check_formula(faults: Faults, at: Keys, formula: Formula) -> bool:
-    known = [f"{a}.{m}" for a in faults.names("moves") if a != "infeasible" for m in faults.names("moves", a)]
+    moves = faults.document.moves
+    actors = (
+        faults.names("moves")
+        if moves is None
+        else [a for a in faults.names("moves") if a not in type(moves).model_fields]
+    )
+    known = [f"{actor}.{move}" for actor in actors for move in faults.names("moves", actor)]
     unknown = [move for move in moves_of(formula) if not faults.expect(at, "move", move.label, known)]
     return not unknown

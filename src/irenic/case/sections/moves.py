@@ -1,4 +1,4 @@
-"""Moves and preferences over them: read and checked now, used by the family ``stability``."""
+"""What each actor can do or leave, and which states that makes."""
 
 from typing import Annotated
 
@@ -22,6 +22,13 @@ class Rule(Based):
     never: Statement = Field(description="a formula over moves that is never true")
 
 
+class NamedState(Based):
+    """A state that has a name."""
+
+    when: Statement = Field(description="a formula over moves that is true in this state and in no other")
+    label: Text = Field("", description="what the state is, in words")
+
+
 class Moves(Section):
     """What each actor can do, and which combinations cannot occur."""
 
@@ -31,17 +38,14 @@ class Moves(Section):
     infeasible: tuple[Annotated[Rule, short_form("never", Rule)], ...] = Field(
         (), description="combinations that cannot occur, as formulas"
     )
+    same: tuple[Statement, ...] = Field(
+        (), description="formulas; all combinations in which one of them is true are a single state"
+    )
+    states: dict[Name, Annotated[NamedState, short_form("when", NamedState)]] = Field(
+        default_factory=dict, description="names for single states, as rankings use them"
+    )
 
     @property
     def by_actor(self) -> dict[str, dict[str, Move]]:
         """The moves of each actor."""
         return dict(self.__pydantic_extra__)
-
-
-class Preference(Based):
-    """A statement an actor wants to be true."""
-
-    wants: Statement = Field(description="a formula over moves")
-
-
-PreferenceForm = Annotated[Preference, short_form("wants", Preference)]

@@ -1,0 +1,187 @@
+"""Every form in which a case states preferences, held against levels worked out by hand."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from irenic.arrays.conflict import conflict
+from irenic.arrays.preferences import without_gaps
+from irenic.arrays.sample import draw
+from irenic.arrays.shares import Shares
+
+MOVES = "moves:\n  a: {go: Goes, stay: Stays}\n  b: {pay: Pays}\n"
+MANY = Shares(1, 0, 4000)
+
+
+@pytest.fixture
+def levels(write_case):
+    """Return a function that gives the levels of A in some draws, ``(draw, state)``; states run from NNN to YYY."""
+
+    def of(preferences, shares=MANY, moves=MOVES):
+        case = write_case(moves + "preferences:\n  a:" + preferences)
+        return conflict(case, shares).level.sel(mover="a").values
+
+    return of
+
+
+def same(levels):
+    """Return the levels where they are the same in every draw."""
+    assert (levels == levels[0]).all()
+    return list(levels[0])
+
+
+def test_of_statements_of_the_same_importance_more_is_better_and_none_goes_first(levels):
+    assert same(levels(" [[a.go, b.pay], a.stay]\n")) == [0, 2, 1, 3, 2, 4, 3, 5]
+    assert same(levels(" {both: {equal: [a.go, b.pay]}, last: a.stay}\n")) == [0, 2, 1, 3, 2, 4, 3, 5]
+    assert same(levels(" {x: {wants: a.go, place: 1}, y: {wants: b.pay, place: 1}, z: a.stay}\n")) == [
+        0, 2, 1, 3, 2, 4, 3, 5,
+    ]  # fmt: skip
+
+
+def test_names_are_in_the_order_written_and_a_place_overrules_it(levels):
+    listed = same(levels(" [b.pay, a.go, a.stay]\n"))
+    assert same(levels(" {x: b.pay, y: a.go, z: a.stay}\n")) == listed
+    assert same(levels(" {y: {wants: a.go, place: 2.5}, x: {wants: b.pay, place: 2}, z: {wants: a.stay}}\n")) == listed
+    assert same(levels(" {y: a.go, z: a.stay, x: {wants: b.pay, place: 0.5}}\n")) == listed
+
+
+def test_an_uncertain_place_puts_a_statement_now_here_now_there(levels):
+    found = levels(" {x: a.go, y: a.stay, z: {wants: b.pay, place: {choices: {0.5: 30%, 1.5: 20%, 3: 50%}}}}\n")
+    orders = {"zxy": [0, 2, 1, 3, 4, 6, 5, 7], "xzy": [0, 4, 1, 5, 2, 6, 3, 7], "xyz": [0, 4, 2, 6, 1, 5, 3, 7]}
+    shares = {name: (found == row).all(axis=1).mean() for name, row in orders.items()}
+    assert sum(shares.values()) == pytest.approx(1)
+    assert (shares["zxy"], shares["xzy"]) == (pytest.approx(0.3, abs=0.03), pytest.approx(0.2, abs=0.03))
+
+
+def test_statements_of_unknown_order_come_in_every_order(levels):
+    text = ", ".join(
+        f"{name}: {{wants: {move}, place: 1 to 3}}"
+        for name, move in zip("xyz", ("a.go", "a.stay", "b.pay"), strict=True)
+    )
+    found = levels(f" {{{text}}}\n")
+    _, counts = np.unique(found, axis=0, return_counts=True)
+    assert len(counts) == 6
+    assert (np.abs(counts / len(found) - 1 / 6) < 0.03).all()
+
+
+@pytest.mark.parametrize("chance", ["70%", "60% to 80%", "{choices: {60%: 50%, 80%: 50%}}", "{coders: [60%, 80%]}"])
+def test_an_uncertain_statement_is_held_in_that_share_of_the_draws(levels, chance):
+    found = levels(f" {{x: {{wants: a.go, chance: {chance}}}, y: a.stay}}\n")
+    held = (found == [0, 2, 1, 3, 0, 2, 1, 3]).all(axis=1)
+    left = (found == [0, 0, 1, 1, 0, 0, 1, 1]).all(axis=1)
+    assert (held | left).all()
+    assert held.mean() == pytest.approx(0.7, abs=0.02)
+
+
+@pytest.mark.parametrize(("chance", "expected"), [("0%", [0] * 8), ("100%", [0, 1] * 4)])
+def test_a_chance_of_nothing_or_of_everything_is_certain(levels, chance, expected):
+    assert same(levels(f" {{x: {{wants: a.go, chance: {chance}}}}}\n")) == expected
+
+
+def test_weights_are_added_up_and_may_count_against_a_state(levels):
+    weighted = " {x: {wants: a.go, weight: 2}, y: {wants: a.stay, weight: 3}, z: {wants: b.pay, weight: -5}}\n"
+    assert same(levels(weighted)) == [3, 4, 5, 6, 0, 1, 2, 3]
+
+
+def test_weights_in_decimals_tie_where_their_sums_are_equal(levels):
+    weighted = " {x: {wants: a.go, weight: 0.1}, y: {wants: a.stay, weight: 0.2}, z: {wants: b.pay, weight: 0.3}}\n"
+    found = dict(
+        zip(
+            ["".join(s) for s in np.array(["NNN", "YNN", "NYN", "YYN", "NNY", "YNY", "NYY", "YYY"])],
+            same(levels(weighted)),
+            strict=True,
+        )
+    )
+    assert found["YYN"] == found["NNY"] == 3
+
+
+def test_an_uncertain_weight_is_drawn(levels):
+    found = levels(" {x: {wants: a.go, weight: 1}, z: {wants: b.pay, weight: {choices: {0.5: 40%, 2: 60%}}}}\n")
+    assert (found[:, 4] > found[:, 1]).mean() == pytest.approx(0.6, abs=0.03)
+
+
+def test_a_ranking_puts_states_where_they_fit_first_and_the_rest_last(levels):
+    moves = MOVES + "  states: {quiet: not a.go and not a.stay and not b.pay}\n"
+    ranking = " {ranking: [b.pay and a.go, [quiet, a.go and a.stay], a.go]}\n"
+    assert same(levels(ranking, moves=moves)) == [2, 1, 0, 2, 0, 3, 0, 3]
+
+
+def test_one_of_several_coders_is_right_in_each_draw(levels):
+    coders = " {coders: {anna: {chance: 80%, order: [a.go]}, ben: {chance: 20%, ranking: [b.pay]}}}\n"
+    found = levels(coders)
+    anna, ben = (found == [0, 1] * 4).all(axis=1), (found == [0, 0, 0, 0, 1, 1, 1, 1]).all(axis=1)
+    assert (anna ^ ben).all()
+    assert anna.mean() == pytest.approx(0.8, abs=0.02)
+    assert (levels(" {coders: {anna: [a.go], ben: [b.pay]}}\n")[:, 1] == 1).mean() == pytest.approx(0.5, abs=0.03)
+
+
+def test_a_coder_may_be_uncertain_as_well(levels):
+    found = levels(" {coders: {anna: {x: {wants: a.go, chance: 50%}}, ben: [b.pay]}}\n")
+    assert (found[:, 1] == 1).mean() == pytest.approx(0.25, abs=0.03)
+
+
+def test_a_statement_more_changes_no_other_draw(write_case):
+    text = MOVES + "preferences: {a: {x: {wants: a.go, chance: 50%}, y: {wants: b.pay, place: 1 to 2}}}\n"
+    more = text.replace("{a: {x:", "{b: {w: {wants: a.go, chance: 10%}}, a: {first: {wants: a.stay, chance: 30%}, x:")
+    before, after = draw(write_case(text), MANY), draw(write_case(more), MANY)
+    assert {*before} >= {"preferences.a.x.chance", "preferences.a.y.place"}
+    assert all((values == after[path]).all() for path, values in before.items())
+
+
+def test_levels_do_not_depend_on_the_portion_they_are_drawn_in(levels):
+    text = " {x: {wants: a.go, chance: 50%}, y: {wants: b.pay, place: 0 to 3}, z: a.stay}\n"
+    assert (levels(text)[700:1500] == levels(text, Shares(1, 700, 1500))).all()
+
+
+def test_a_perspective_may_replace_an_actors_preferences_or_one_number_of_them(write_case):
+    case = write_case(
+        MOVES
+        + """
+preferences: {a: {x: {wants: a.go, chance: 50%}, y: a.stay}}
+perspectives:
+  sure: {label: Sure, set: {preferences.a.x.chance: 100%}, judgement: made up}
+  other: {label: Other, set: {preferences.a: [b.pay]}, judgement: made up}
+  more: {label: More, set: {preferences.a.z: b.pay}, judgement: made up}
+"""
+    )
+    assert same(conflict(case.under(perspective="sure"), MANY).level.sel(mover="a").values) == [0, 2, 1, 3] * 2
+    assert same(conflict(case.under(perspective="other"), MANY).level.sel(mover="a").values) == [0] * 4 + [1] * 4
+    assert conflict(case.under(perspective="more"), MANY).level.sel(mover="a").values.max() == 7
+
+
+def test_states_called_the_same_are_one_with_the_steps_of_all(write_case):
+    moves = """
+moves:
+  a: {go: {label: Goes, reversible: no}, stay: Stays}
+  b: {pay: Pays}
+  same: [a.go]
+  states: {gone: a.go}
+"""
+    found = conflict(write_case(moves + "preferences: {a: [b.pay, not a.go]}\n"), Shares(1, 0, 1))
+    assert list(found.state.values) == ["NNN", "YNN", "NYN", "NNY", "NYY"]
+    assert list(found.combinations.values) == [1, 4, 1, 1, 1]
+    assert list(found.state_name.values) == ["", "gone", "", "", ""]
+    steps = {(int(b), int(f), int(t)) for b, f, t in zip(found.step_by, found.step_from, found.step_to, strict=True)}
+    assert steps == {
+        (0, 0, 1), (0, 0, 2), (0, 2, 0), (0, 2, 1), (0, 3, 1), (0, 3, 4), (0, 4, 1), (0, 4, 3),
+        (1, 0, 3), (1, 2, 4), (1, 3, 0), (1, 4, 2),
+    }  # fmt: skip
+    # The merged state stands for the combination with the fewest moves, in which nobody pays.
+    assert list(found.level.sel(mover="a").values[0]) == [1, 0, 1, 2, 2]
+
+
+def test_a_case_says_which_statements_order_nothing_and_who_has_none(write_case):
+    coders = "{coders: {anna: [a.go, not (a.go and b.pay)], ben: {x: b.pay}}}"
+    case = write_case(MOVES + f"  infeasible: [a.go and b.pay]\npreferences: {{a: {coders}}}\n")
+    told = {note.words: note.paths for note in case.check()}
+    assert told["the same in every state that can occur, so the statement orders nothing"] == (
+        "preferences.a.coders.anna.order.1",
+    )
+    assert told["likes all states the same, because no preferences are entered"] == ("moves.b",)
+
+
+@given(st.lists(st.lists(st.integers(-3, 3), min_size=4, max_size=4), min_size=1, max_size=5))
+def test_ranks_without_gaps_are_positions_among_the_different_numbers(rows):
+    found = without_gaps(np.array(rows, dtype=float), np.zeros(len(rows)))
+    assert found.tolist() == [[sorted(set(row)).index(number) for number in row] for row in rows]
