@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from irenic.arrays.conflict import conflict
 from irenic.arrays.preferences import without_gaps
-from irenic.arrays.sample import draw
+from irenic.arrays.sample import draw, shares_for
 from irenic.arrays.shares import Shares
 
 MOVES = "moves:\n  a: {go: Goes, stay: Stays}\n  b: {pay: Pays}\n"
@@ -124,8 +124,21 @@ def test_a_coder_may_be_uncertain_as_well(levels):
 def test_a_statement_more_changes_no_other_draw(write_case):
     text = MOVES + "preferences: {a: {x: {wants: a.go, chance: 50%}, y: {wants: b.pay, place: 1 to 2}}}\n"
     more = text.replace("{a: {x:", "{b: {w: {wants: a.go, chance: 10%}}, a: {first: {wants: a.stay, chance: 30%}, x:")
-    before, after = draw(write_case(text), MANY), draw(write_case(more), MANY)
-    assert {*before} >= {"preferences.a.x.chance", "preferences.a.y.place"}
+    before, after = preferences_drawn(write_case(text)), preferences_drawn(write_case(more))
+    assert [*before] == ["preferences.a.x.chance", "preferences.a.y.place"]
+    assert all((values == after[path]).all() for path, values in before.items())
+
+
+def preferences_drawn(case):
+    return draw(case, MANY, [placed.path for placed in case.drawn_preferences])
+
+
+@pytest.mark.parametrize("points", ["random", "sobol"])
+def test_preferences_change_no_draw_of_the_other_families(write_case, points):
+    bare = write_case("capability: {a: 10 to 90}\n")
+    held = write_case(f"capability: {{a: 10 to 90}}\n{MOVES}preferences: {{a: {{x: {{wants: a.go, chance: 50%}}}}}}\n")
+    before, after = (draw(case, shares_for(case, 0, 64, 1, points)) for case in (bare, held))
+    assert [*before] == [*after]
     assert all((values == after[path]).all() for path, values in before.items())
 
 

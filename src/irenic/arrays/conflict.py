@@ -47,7 +47,7 @@ def conflict(case: Case, shares: Shares) -> xr.Dataset:
     if section is None:
         msg = "the case has no moves; say under 'moves' what each actor can do or leave"
         raise BadUse(msg)
-    drawn = draw(case, shares, [placed.path for placed in case.drawn if placed.keys[0] == "preferences"])
+    drawn = draw(case, shares, [placed.path for placed in case.drawn_preferences])
     level = preferences(case.document, section, drawn, shares.size)
     found = xr.merge([moves(section), level], join="exact")
     return found.assign_coords({DRAW: np.arange(shares.start, shares.stop)})

@@ -37,7 +37,7 @@ def draw(case: Case, shares: Shares, wanted: Collection[str] | None = None) -> d
     shares
         The draws wanted, and where their randomness comes from.
     wanted
-        The paths of the numbers wanted; left out, all of them.
+        The paths of the numbers wanted, which may be those of preferences; left out, all that every family draws.
 
     Returns
     -------
@@ -55,7 +55,9 @@ def draw(case: Case, shares: Shares, wanted: Collection[str] | None = None) -> d
     """
     chosen = None if wanted is None else frozenset(wanted)
     asked = {placed.path: placed for placed in case.drawn}
-    asked = asked if chosen is None else {path: placed for path, placed in asked.items() if path in chosen}
+    if chosen is not None:
+        asked |= {placed.path: placed for placed in case.drawn_preferences}
+        asked = {path: placed for path, placed in asked.items() if path in chosen}
     streams = _Streams(shares, case)
     values: dict[str, Values] = {}
     lines = {_line_of(placed) for placed in asked.values()}

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from html import escape
 from pathlib import Path
+from typing import Final
 
 from irenic.case.check import check_folder
 from irenic.case.document import Document
@@ -18,6 +19,8 @@ from irenic.case.tree import Entries, plain
 from irenic.case.validate import revalidate
 from irenic.case.walk import Placed, left_out, quantities, turns
 from irenic.errors import InvalidCase, UnknownName
+
+_PREFERENCES: Final = "preferences"
 
 
 @dataclass(frozen=True, repr=False)
@@ -166,8 +169,19 @@ class Case:
 
     @cached_property
     def drawn(self) -> tuple[Placed, ...]:
-        """Every number that is drawn: those stated, whose turn it is among coders, and those left out."""
-        return (*self.quantities, *turns(self.document), *left_out(self.document))
+        """Every number that is drawn for all families: those stated, and those left out, which are unknown."""
+        stated = (placed for placed in self.quantities if placed.keys[0] != _PREFERENCES)
+        return (*stated, *left_out(self.document))
+
+    @cached_property
+    def drawn_preferences(self) -> tuple[Placed, ...]:
+        """Every number of the preferences, and whose turn it is among coders.
+
+        They are drawn for the graph model alone and stand apart, so that they move no draw of other families, not
+        even of Sobol points, and are no inputs of answers that cannot depend on them.
+        """
+        stated = (placed for placed in self.quantities if placed.keys[0] == _PREFERENCES)
+        return (*stated, *turns(self.document))
 
     @cached_property
     def changes(self) -> tuple[StatedChange, ...]:
