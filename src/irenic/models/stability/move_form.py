@@ -1,6 +1,6 @@
 """The moves of a conflict, and the states they make: what the literature calls option form."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Self
 
@@ -152,29 +152,37 @@ class MoveForm:
         text = np.where(self.made, b"Y", b"N").tobytes().decode()
         return tuple(text[at * many : (at + 1) * many] for at in range(len(self.made)))
 
-    def own(self, actor: int) -> int:
-        """Return the decimal value of all moves of an actor together.
+    def own(self, actor: int, which: NDArray[np.bool_] | None = None) -> int:
+        """Return the decimal value of the moves of an actor together, or of those among some.
+
+        Parameters
+        ----------
+        actor
+            The number of the actor.
+        which
+            Which moves count, ``(move,)``; all, if left out.
 
         Examples
         --------
-        >>> MoveForm.of_moves({"a": ["x"], "b": ["y", "z"]}).own(1)
-        6
+        >>> form = MoveForm.of_moves({"a": ["x"], "b": ["y", "z"]}, cannot_undo=["b.z"])
+        >>> form.own(1), form.own(1, form.can_undo)
+        (6, 2)
         """
-        return sum(1 << move for move in np.flatnonzero(self.owner == actor).tolist())
+        mine = self.owner == actor if which is None else (self.owner == actor) & which
+        return _sum(mine)
 
     @property
     def graph(self) -> Graph:
         """Every step written out; as many as all pairs of states that differ in moves of one actor only."""
-        states, makes, undoes = self.decimals, _sum(self.can_make), _sum(self.can_undo)
+        states, every = self.decimals, _sum(np.ones(len(self.moves), dtype=np.bool_))
         rows, leads = [np.zeros((0, 2), dtype=np.int64)], [np.zeros(0, dtype=np.int64)]
         for actor in range(len(self.actors)):
-            for changed in _subsets(self.own(actor)):
-                to = states ^ changed
-                legal = ((changed & ~states & ~makes) == 0) & ((changed & states & ~undoes) == 0)
-                at = np.searchsorted(states, to).clip(max=len(states) - 1)
-                start = np.flatnonzero(legal & (states[at] == to))
-                rows.append(np.column_stack([np.full(len(start), actor), start]))
-                leads.append(at[start])
+            for one, other in _pairs(states & (every & ~self.own(actor))):
+                for start, to in ((one, other), (other, one)):
+                    makes, undoes = states[to] & ~states[start], states[start] & ~states[to]
+                    legal = (makes & ~_sum(self.can_make) | undoes & ~_sum(self.can_undo)) == 0
+                    rows.append(np.column_stack([np.full(int(legal.sum()), actor), start[legal]]))
+                    leads.append(to[legal])
         return Graph.of_steps(self.actors, self.states, np.concatenate(rows), np.concatenate(leads))
 
 
@@ -182,10 +190,11 @@ def _sum(which: NDArray[np.bool_]) -> int:
     return sum(1 << move for move in np.flatnonzero(which).tolist())
 
 
-def _subsets(bits: int) -> list[int]:
-    """Return every number but 0 whose bits are among those of another."""
-    found, subset = [], bits
-    while subset:
-        found.append(subset)
-        subset = (subset - 1) & bits
-    return found
+def _pairs(key: NDArray[np.int64]) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64]]]:
+    """Yield every pair of places that have the same key, once, in portions."""
+    order = np.argsort(key, kind="stable")
+    for apart in range(1, len(key)):
+        same = np.flatnonzero(key[order[apart:]] == key[order[:-apart]])
+        if not len(same):
+            return
+        yield order[same], order[same + apart]

@@ -1,0 +1,79 @@
+"""What the definitions of the graph model say, in sets, one state at a time; shares no code with what it checks.
+
+A conflict is ``steps[actor][state]``, a set of states, and ``level[actor][state]``, a number. Numbers of actors and
+states are whatever the test counts with.
+"""
+
+from itertools import product
+
+
+def answers(steps, who, start, allowed=lambda *_: True):
+    """Return what some actors can bring about: any number of steps, no two running by the same actor."""
+    arrivals, todo = set(), [(start, None)]
+    while todo:
+        here, last = todo.pop()
+        for mover in who:
+            if mover == last:
+                continue
+            for there in steps[mover][here]:
+                if allowed(mover, here, there) and (there, mover) not in arrivals:
+                    arrivals.add((there, mover))
+                    todo.append((there, mover))
+    return {state for state, _ in arrivals}
+
+
+def improving(level):
+    return lambda mover, before, after: level[mover][after] > level[mover][before]
+
+
+def improvements(steps, level, actor, state):
+    return {to for to in steps[actor][state] if level[actor][to] > level[actor][state]}
+
+
+def others(steps, actor):
+    return [other for other in steps if other != actor]
+
+
+def nash(steps, level, actor, state):
+    return not improvements(steps, level, actor, state)
+
+
+def gmr(steps, level, actor, state):
+    mine = level[actor]
+    return all(
+        any(mine[answer] <= mine[state] for answer in answers(steps, others(steps, actor), to))
+        for to in improvements(steps, level, actor, state)
+    )
+
+
+def smr(steps, level, actor, state):
+    mine = level[actor]
+    return all(
+        any(
+            mine[answer] <= mine[state] and all(mine[reply] <= mine[state] for reply in steps[actor][answer])
+            for answer in answers(steps, others(steps, actor), to)
+        )
+        for to in improvements(steps, level, actor, state)
+    )
+
+
+def seq(steps, level, actor, state):
+    mine = level[actor]
+    return all(
+        any(mine[answer] <= mine[state] for answer in answers(steps, others(steps, actor), to, improving(level)))
+        for to in improvements(steps, level, actor, state)
+    )
+
+
+FOUR = {"nash": nash, "gmr": gmr, "smr": smr, "seq": seq}
+
+
+def steps_of_moves(states, owner, can_make, can_undo, actors):
+    """Return the steps between states that are tuples of moves made or not, counted from 0."""
+    found = {actor: {at: set() for at in range(len(states))} for actor in range(actors)}
+    for (a, before), (b, after) in product(enumerate(states), repeat=2):
+        changed = [k for k, (x, y) in enumerate(zip(before, after, strict=True)) if x != y]
+        for actor in range(actors):
+            if changed and all(owner[k] == actor and (can_undo if before[k] else can_make)[k] for k in changed):
+                found[actor][a].add(b)
+    return found
