@@ -126,8 +126,8 @@ class IrenicError(Exception):
     ...     case = irenic.load("two-vilages")
     ... except irenic.IrenicError as error:
     ...     print(error)
-    no folder or bundled case 'two-vilages'; there is ukraine-2025, car-emissions, two-villages; did you mean
-    'two-villages'?
+    no folder or bundled case 'two-vilages'; there is ukraine-2025, car-emissions, elmira, korea, prisoners-dilemma,
+    chicken, two-villages; did you mean 'two-villages'?
     """
 
 

@@ -12,7 +12,11 @@ from irenic.examples import NAMES, load
 WORDS = {value for name, value in vars(vocabulary).items() if name.isupper()}
 
 
-@pytest.fixture(scope="module", params=NAMES)
+STAKES = ("ukraine-2025", "car-emissions", "two-villages")
+"""The bundled cases in which something is negotiated about."""
+
+
+@pytest.fixture(scope="module", params=STAKES)
 def built(request):
     case = load(request.param)
     return case, build(case, Shares(1, 1000, 1100))

@@ -129,7 +129,7 @@ def test_the_numbers_of_the_textbook_case_are_points_on_the_published_scale():
 @pytest.mark.parametrize("name", ["ukraine", "ukraine-2024", "x" * 400, "nowhere/else"])
 def test_a_name_that_is_no_case_is_told_with_those_there_are(name):
     with pytest.raises(
-        UnknownName, match=r"no folder or bundled case '.*'; there is ukraine-2025, car-emissions, two-v"
+        UnknownName, match=r"no folder or bundled case '.*'; there is ukraine-2025, car-emissions, elmira, k"
     ):
         load(name)
 

@@ -9,8 +9,16 @@ from irenic.errors import UnknownName
 if TYPE_CHECKING:
     from irenic.case.case import Case
 
-NAMES: Final = ("ukraine-2025", "car-emissions", "two-villages")
-"""The bundled cases, the reference case first."""
+NAMES: Final = (
+    "ukraine-2025",
+    "car-emissions",
+    "elmira",
+    "korea",
+    "prisoners-dilemma",
+    "chicken",
+    "two-villages",
+)
+"""The bundled cases, the reference case first, and last the one for learning the format."""
 
 
 def folder_of(name_or_folder: str | Path) -> Path:
