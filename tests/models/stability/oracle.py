@@ -77,3 +77,27 @@ def steps_of_moves(states, owner, can_make, can_undo, actors):
             if changed and all(owner[k] == actor and (can_undo if before[k] else can_make)[k] for k in changed):
                 found[actor][a].add(b)
     return found
+
+
+def sim(states, steps, level, actor, state, joins=lambda _: True):
+    """Return whether every improvement is spoilt if each of the others stays or improves on the state as well."""
+
+    def changed(to):
+        return {k for k, (x, y) in enumerate(zip(states[state], states[to], strict=True)) if x != y}
+
+    def choices(other):
+        return [set(), *(changed(to) for to in improvements(steps, level, other, state) if joins(other))]
+
+    def spoilt(to):
+        for chosen in product(*map(choices, others(steps, actor))):
+            turned = changed(to).union(*chosen)
+            together = tuple(bool(made) != (k in turned) for k, made in enumerate(states[state]))
+            if together in states and level[actor][states.index(together)] <= level[actor][state]:
+                return True
+        return False
+
+    return all(spoilt(to) for to in improvements(steps, level, actor, state))
+
+
+def sim_after_seq(states, steps, level, actor, state):
+    return sim(states, steps, level, actor, state, lambda other: not seq(steps, level, other, state))

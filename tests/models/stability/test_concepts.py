@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from irenic.errors import BadUse, UnknownName
-from irenic.models.stability.concepts import FOUR, stable
+from irenic.models.stability.concepts import AT_ONCE, FOUR, stable
 from irenic.models.stability.graph import Graph
 from irenic.models.stability.kernels.cells import cells_of
 from irenic.models.stability.move_form import MoveForm
@@ -25,6 +25,10 @@ def test_on_moves_every_verdict_is_what_the_definition_says(seed):
     steps = oracle.steps_of_moves(states, form.owner, form.can_make, form.can_undo, len(form.actors))
     assert stable(form, level).tolist() == expected(steps, level)
     assert stable(form.graph, level).tolist() == expected(steps, level)
+    assert stable(form, level, AT_ONCE).tolist() == [
+        [[spoilt(states, steps, level, i, s) for s in range(len(states))] for i in range(len(level))]
+        for spoilt in (oracle.sim, oracle.sim_after_seq)
+    ]
 
 
 @pytest.mark.parametrize("seed", range(60))
@@ -136,9 +140,22 @@ def test_levels_that_do_not_fit_are_refused(level, wrong):
         stable(form, level)
 
 
+def test_what_happens_at_once_is_not_asked_of_a_graph():
+    graph = MoveForm.of_moves({"a": ["x"]}).graph
+    with pytest.raises(BadUse, match="'sim' adds up what several actors change at once"):
+        stable(graph, np.zeros((1, 2), dtype=int), ["nash", "sim"])
+
+
+def test_whether_those_who_rest_join_in_can_decide():
+    form = MoveForm.of_moves({"a": ["x"], "b": ["y"]})
+    level = np.array([[1, 2, 0, 1], [1, 1, 2, 0]])  # both would improve alone; b rests under SEQ, as a would answer
+    found = stable(form, level, ["sim_after_seq", "seq", "sim"])[:, :, 0]
+    assert found.tolist() == [[False, True], [False, True], [True, True]]
+
+
 def test_concepts_that_are_not_there_or_asked_for_twice_are_refused():
     form = MoveForm.of_moves({"a": ["x"]})
-    with pytest.raises(UnknownName, match="no concept 'gmrr'; there is nash, gmr, smr, seq; did you mean 'gmr'"):
+    with pytest.raises(UnknownName, match=r"no concept 'gmrr'; there is nash, .*; did you mean 'gmr'"):
         stable(form, np.zeros((1, 2), dtype=int), ["gmrr"])
     with pytest.raises(BadUse, match="the concept 'gmr' is there twice"):
         stable(form, np.zeros((1, 2), dtype=int), ["gmr", "gmr"])
