@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from irenic.models.stability.coalitions import brought_about, coalitions_rest
 from irenic.models.stability.concepts import stable
 from irenic.models.stability.graph import Graph
 from irenic.models.stability.move_form import MoveForm
@@ -103,3 +104,20 @@ def test_what_one_of_two_concepts_holds_is_the_same_actor_by_actor(case):
         seq, sim = stable(over, level, ["seq", "sim"])
         found = ways[name](seq, sim).all(axis=0)
         assert np.flatnonzero(found).tolist() == named(reference, reference["equilibria_standard"][name])
+
+
+def test_coalitions_bring_about_the_same(case):
+    reference, over, _ = case
+    for pair, reach in reference.get("reachable_by_each_pair", {}).items():
+        found = brought_about(over, pair.split("+"))
+        for state, to in reach.items():
+            (at,) = named(reference, [state])
+            others = [other for other in np.flatnonzero(found[at]).tolist() if other != at]
+            assert others == named(reference, to), (pair, state)
+
+
+def test_coalitions_improve_in_the_same_states(case):
+    reference, over, level = case
+    for some, improvements in reference.get("coalition_improvements", {}).items():
+        rests = coalitions_rest(over, level, [some.split("+")], concepts=["cr"])[0, 0]
+        assert np.flatnonzero(~rests).tolist() == named(reference, improvements)
