@@ -198,11 +198,23 @@ def test_a_case_written_anew_with_its_keys_in_another_order_is_the_same_case(nam
 
 
 def backwards(item, key):
-    """Return mappings with their keys the other way round; options keep their order along the line."""
+    """Return mappings with their keys the other way round; options and statements keep the order that they have."""
     if isinstance(item, dict):
-        keys = list(item) if key == "options" else list(reversed(item))
-        return {str(k): backwards(item[k], str(k)) for k in keys}
+        keys = list(item) if key == "ordered" else list(reversed(item))
+        ordered = "ordered" if key == "preferences" else ""
+        return {str(k): backwards(item[k], ordered or {"options": "ordered"}.get(k, str(k))) for k in keys}
     return [backwards(part, "") for part in item] if isinstance(item, list) else str(item)
+
+
+def test_another_order_of_named_statements_is_told(tmp_path):
+    named = edited("  a: [a.go, not a.stay]", "  a: {x: a.go, y: not a.stay, z: a.go}")
+    turned = named.replace("{x: a.go, y: not a.stay, z: a.go}", "{y: not a.stay, x: a.go}")
+    found = differences(read(tmp_path, "old", named), read(tmp_path, "new", turned))
+    assert [(d.change, d.what, d.path) for d in found] == [
+        ("removed", "preference", "preferences.a.z"),
+        ("changed", "priorities", "preferences.a.order"),
+    ]
+    assert (found[1].old.written, found[1].new.written) == ("x, y", "y, x")
 
 
 @given(st.sets(st.integers(0, 60), min_size=1, max_size=6))
