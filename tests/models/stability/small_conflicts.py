@@ -5,6 +5,8 @@ from hypothesis import strategies as st
 
 from irenic.models.stability.graph import Graph
 
+COSTS = st.sampled_from([0.5, 1.0, 2.0, 3.25])
+
 
 @st.composite
 def conflicts(draw, *, most_states=5, most_actors=3, chance=2):
@@ -29,3 +31,12 @@ def arcs_of(graph):
 def liking(graph, levels):
     """Return the levels by actor and state, by label."""
     return {a: dict(zip(graph.states, row, strict=True)) for a, row in zip(graph.actors, levels.tolist(), strict=True)}
+
+
+def crossed(levels, state, crossings):
+    """Return the levels as fractions of steps: who crosses lands beside the state."""
+    found = levels.astype(float)
+    for actor, other in crossings:
+        liked = levels[actor, other] > levels[actor, state]
+        found[actor, other] = levels[actor, state] + (0 if liked else 0.5)
+    return found
