@@ -163,3 +163,8 @@ def test_a_present_that_cannot_occur_is_told():
     moves = Moves.model_validate({"a": {"go": {"label": "Goes", "now": "yes"}, "stay": "S"}, "infeasible": ["a.go"]})
     with pytest.raises(BadValue, match="the moves made now cannot occur together: YN"):
         states_of(moves)
+
+
+def test_a_formula_over_another_move_has_no_truth():
+    with pytest.raises(BadValue, match=r"unknown move 'a\.goo'"):
+        truth(read_formula("a.goo"), MOVES)

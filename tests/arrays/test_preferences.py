@@ -184,13 +184,23 @@ moves:
     assert list(found.level.sel(mover="a").values[0]) == [1, 0, 1, 2, 2]
 
 
+def test_a_name_may_stand_for_one_state_or_for_several(write_case):
+    moves = MOVES + "  states: {quiet: not (a.go or a.stay or b.pay), still: {when: not a.go, label: A stays}}\n"
+    found = conflict(write_case(moves), Shares(1, 0, 1))
+    assert list(found.state_name.values) == ["quiet", *[""] * 7]
+    assert list(found.named_state.values) == ["quiet", "still"]
+    assert found.fits.sel(named_state="still").values.tolist() == [True, False] * 4
+
+
 def test_a_case_says_which_statements_order_nothing_and_who_has_none(write_case):
     coders = "{coders: {anna: [a.go, not (a.go and b.pay)], ben: {x: b.pay}}}"
-    case = write_case(MOVES + f"  infeasible: [a.go and b.pay]\npreferences: {{a: {coders}}}\n")
+    rules = "  infeasible: [a.go and b.pay]\n  states: {deal: a.go and b.pay, quiet: not a.go}\n"
+    case = write_case(MOVES + f"{rules}preferences: {{a: {coders}}}\n")
     told = {note.words: note.paths for note in case.check()}
     assert told["the same in every state that can occur, so the statement orders nothing"] == (
         "preferences.a.coders.anna.order.1",
     )
+    assert told["names no state that can occur"] == ("moves.states.deal",)
     assert told["likes all states the same, because no preferences are entered"] == ("moves.b",)
 
 

@@ -722,27 +722,31 @@ FIGHTING = [
         ],
     ),
     Broken(
-        "names of no state and of several",
+        "patches that make other states",
         added(
             """\
         moves:
-          a: {go: Goes, stay: Stays}
-          b: {pay: Pays}
+          a: {go: {label: Goes}, stay: Stays}
           infeasible: [a.go and a.stay]
-          same: [a.go]
-          states:
-            never: a.go and a.stay
-            many: {when: b.pay, label: Many}
-            went: a.go
+          states: {gone: a.go}
+        perspectives:
+          p: {label: P, set: {moves.infeasible: []}}
+          q: {label: Q, set: {moves.a.run: Runs, moves.states.gone: a.stay}}
+          r: {label: R, set: {moves.same: [a.go], moves.infeasible: [a.go]}}
+          s: {label: S, set: {moves.infeasible: [a.go and a.stay, a.stay], moves.a.go.reversible: no}}
+          t: {label: T, set: {moves.a.stay.now: yes}}
         """
         ),
         [
-            (11, 12, "moves.states.never: is true in no state that can occur; allowed: a formula that is true in..."),
+            (6, 26, "moves.a.stay: 'label' is missing: what it means, in words"),
+            (8, 11, "moves.states: a patch cannot change what a name stands for; allowed: the names as entered"),
             (
-                12,
-                18,
-                "moves.states.many.when: is true in 2 states; allowed: a formula that is true in exactly one state",
+                10,
+                41,
+                "moves.infeasible: makes YY possible, which cannot occur in the case as entered; allowed: the rules as entered, and more of them",
             ),
+            (11, 36, "moves.a.run: a patch cannot add a move; allowed: a move that the case has without it"),
+            (12, 35, "moves.same: a patch cannot change which states are one; allowed: the list as entered"),
         ],
     ),
     Broken(

@@ -1,19 +1,24 @@
 """The moves of a case as labelled arrays: its states, and the steps between them."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import xarray as xr
 from numpy.typing import NDArray
 
+from irenic.case.formula import Formula
 from irenic.case.sections.moves import Moves
 from irenic.case.states import States, states_of
 from irenic.vocabulary import (
     CAN_MAKE,
     CAN_UNDO,
     COMBINATIONS,
+    FITS,
     MADE,
     MOVE,
     MOVER,
     MOVER_OF_MOVE,
+    NAMED_STATE,
     STATE,
     STATE_NAME,
     STATUS_QUO,
@@ -42,10 +47,10 @@ def moves(section: Moves) -> xr.Dataset:
     -------
     xarray.Dataset
         ``made`` by state and move; ``mover_of_move``, ``can_make`` and ``can_undo`` by move; ``status_quo``,
-        ``state_name`` and ``combinations`` by state; ``step_by``, ``step_from`` and ``step_to`` by step, as
-        numbers of movers and states. The states stand in rising order, the first move being worth 1, the second
-        2, the third 4. Where several combinations are one state, ``made`` is that of the lowest of them, and
-        the steps are those of all of them.
+        ``state_name`` and ``combinations`` by state; ``fits`` by named state and state; ``step_by``,
+        ``step_from`` and ``step_to`` by step, as numbers of movers and states. The states stand in rising order,
+        the first move being worth 1, the second 2, the third 4. Where several combinations are one state,
+        ``made`` is that of the lowest of them, and the steps are those of all of them.
 
     Raises
     ------
@@ -76,6 +81,7 @@ def moves(section: Moves) -> xr.Dataset:
         {
             MADE: ((STATE, MOVE), made_in(standing, len(states.moves))),
             COMBINATIONS: (STATE, _sizes(states)),
+            FITS: ((NAMED_STATE, STATE), held_in(states, [named.when for named in section.states.values()])),
             CAN_MAKE: (MOVE, np.ones(len(states.moves), dtype=bool)),
             CAN_UNDO: (MOVE, can_undo),
             STATUS_QUO: (STATE, standing == states.standing_for(states.now)),
@@ -86,6 +92,7 @@ def moves(section: Moves) -> xr.Dataset:
         coords={
             MOVER: movers,
             MOVE: list(states.moves),
+            NAMED_STATE: list(section.states),
             STATE: labels_of(states),
             STATE_NAME: (STATE, _names(section, states)),
             MOVER_OF_MOVE: (MOVE, owners),
@@ -96,6 +103,12 @@ def moves(section: Moves) -> xr.Dataset:
 def labels_of(states: States) -> list[str]:
     """Return the labels of the states, in their order."""
     return [states.label(combination) for combination in states]
+
+
+def held_in(states: States, formulas: Sequence[Formula]) -> Bools:
+    """Return which formulas hold in which states, ``(formula, state)``."""
+    rows = [[truth >> state & 1 for state in states] for truth in map(states.where, formulas)]
+    return np.array(rows, dtype=bool).reshape(len(formulas), len(states))
 
 
 def made_in(combinations: Whole, moves: int) -> Bools:
@@ -121,7 +134,8 @@ def _sizes(states: States) -> list[int]:
 
 def _names(section: Moves, states: States) -> list[str]:
     """Return the name of each state; nothing where it has none."""
-    named = {states.where(state.when): name for name, state in section.states.items()}
+    # Of several names for one state, the first counts.
+    named = {states.where(state.when): name for name, state in reversed(section.states.items())}
     return [named.get(1 << state, "") for state in states]
 
 

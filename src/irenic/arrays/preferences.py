@@ -7,9 +7,8 @@ import numpy as np
 import xarray as xr
 from numpy.typing import NDArray
 
-from irenic.arrays.moves import labels_of
+from irenic.arrays.moves import held_in, labels_of
 from irenic.case.document import Document
-from irenic.case.formula import Formula
 from irenic.case.sections.moves import Moves
 from irenic.case.sections.preferences import Preference, Preferences, Reading
 from irenic.case.states import States, states_of
@@ -112,12 +111,6 @@ def _true_in(states: States, entries: Sequence[Preference]) -> Whole:
     """Return how many statements of an entry are true in a state, ``(entry, state)``."""
     rows = [held_in(states, entry.statements).sum(axis=0) for entry in entries]
     return np.array(rows, dtype=np.int64).reshape(len(rows), len(states))
-
-
-def held_in(states: States, formulas: Sequence[Formula]) -> Bools:
-    """Return which formulas hold in which states, ``(formula, state)``."""
-    rows = [[truth >> state & 1 for state in states] for truth in map(states.where, formulas)]
-    return np.array(rows, dtype=bool).reshape(len(formulas), len(states))
 
 
 def _ranked(reading: Reading, states: States, section: Moves) -> Whole:

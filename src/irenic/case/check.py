@@ -17,7 +17,7 @@ from irenic.case.checks.changes import (
 from irenic.case.checks.evidence import check_contradictions, check_events, check_evidence
 from irenic.case.checks.faults import Faults
 from irenic.case.checks.fighting import check_war
-from irenic.case.checks.moves import check_moves, check_preferences
+from irenic.case.checks.moves import check_moves, check_patched_moves, check_preferences
 from irenic.case.checks.record import check_forecasts
 from irenic.case.checks.stakes import check_actors, check_issues, check_positions, check_proposals
 from irenic.case.document import Document
@@ -135,6 +135,8 @@ def _with_patches_at(root: Entries, at: Keys) -> Entries:
 def _problems_of(document: Document, root: Entries, patched: Entries) -> list[Problem]:
     read = revalidate(document, root, patched)
     faults = Faults(read.document, patched, list(read.problems), read.kept)
+    if root.values.get("moves") is not patched.values.get("moves"):
+        check_patched_moves(faults, document)
     for name, check in _CHECKS.items():
         if root.values.get(name) is not patched.values.get(name):
             check(faults)

@@ -50,6 +50,7 @@ def notes(document: Document, changes: Iterable[StatedChange], folder: Path) -> 
         "rests on nothing that is stated; add 'because' or 'judgement'": _baseless((*numbers, *changes)),
         "cited, but without a paraphrase under 'says'": _unsaid(document),
         "the same in every state that can occur, so the statement orders nothing": _constant(document),
+        "names no state that can occur": _of_no_state(document),
         "likes all states the same, because no preferences are entered": _indifferent(document),
         "the text is not attached; only paraphrases can be shown": _detached(document, folder),
     }
@@ -87,6 +88,15 @@ def _constant(document: Document) -> Iterator[str]:
             for key, entry in reading.entries:
                 if any(states.where(formula).bit_count() in (0, len(states)) for formula in entry.statements):
                     yield ".".join(part for part in ("preferences", actor, way, key) if part)
+
+
+def _of_no_state(document: Document) -> Iterator[str]:
+    if document.moves is None:
+        return
+    states = states_of(document.moves)
+    for name, state in document.moves.states.items():
+        if not states.where(state.when):
+            yield f"moves.states.{name}"
 
 
 def _indifferent(document: Document) -> Iterator[str]:

@@ -11,7 +11,7 @@ from typing import Final
 
 from irenic.case.formula import Formula, Joined, Move, Not
 from irenic.case.sections.moves import Moves
-from irenic.errors import BadValue
+from irenic.errors import BadValue, listed, nearest_name
 
 MOST_MOVES: Final = 20
 """The most moves of a case: they have about a million combinations, each of which is looked at."""
@@ -149,6 +149,11 @@ def _refuse_shared(states: States) -> None:
 def truth(formula: Formula, moves: Sequence[str]) -> int:
     """Return where a formula holds among all combinations of some moves.
 
+    Raises
+    ------
+    BadValue
+        If it speaks of another move.
+
     Examples
     --------
     >>> from irenic.case.formula import read_formula
@@ -156,8 +161,12 @@ def truth(formula: Formula, moves: Sequence[str]) -> int:
     '0b10'
     """
     match formula:
-        case Move():
-            return _made(moves.index(formula.label), len(moves))
+        case Move(label=label):
+            if label not in moves:
+                raise BadValue(
+                    wrong=f"unknown move '{label}'", allowed=listed(moves), nearest=nearest_name(label, moves)
+                )
+            return _made(moves.index(label), len(moves))
         case Not(part):
             return truth(part, moves) ^ _everywhere(len(moves))
         case Joined("and", left, right):

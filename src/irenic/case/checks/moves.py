@@ -1,6 +1,9 @@
 """Checks of moves, and of preferences over them."""
 
+from contextlib import suppress
+
 from irenic.case.checks.faults import Faults
+from irenic.case.document import Document
 from irenic.case.formula import Formula, holds, moves_of
 from irenic.case.sections.moves import Moves
 from irenic.case.sections.preferences import Preference, Preferences, Reading
@@ -18,17 +21,40 @@ def check_moves(faults: Faults) -> None:
         faults.expect(("moves", actor), "actor", actor, faults.names("actors"), key=True)
     sound = [_check_rule(faults, moves, index) for index in range(len(moves.infeasible))]
     sound += [_check_formula(faults, ("moves", "same", str(index)), each) for index, each in enumerate(moves.same)]
-    named = {name: _check_formula(faults, _when(name), state.when) for name, state in moves.states.items()}
-    if not all(sound):
+    for name, state in moves.states.items():
+        _check_formula(faults, ("moves", "states", name, "when"), state.when)
+    if not all(sound) or not _whole(faults, moves):
         return
     try:
-        states = states_of(moves)
+        states_of(moves)
     except BadValue as error:
         faults.add(("moves", *error.at), error.wrong, error.allowed, key=not error.at)
+
+
+def check_patched_moves(faults: Faults, entered: Document) -> None:
+    """Check that a patch leaves the moves and adds no state: answers are kept under the states as entered."""
+    before, after = entered.moves, faults.document.moves
+    if before is None or after is None or not _whole(faults, after):
         return
-    for name, known in named.items():
-        if known:
-            _check_name(faults, states, name, moves.states[name].when)
+    for actor, own in after.by_actor.items():
+        for move in own:
+            if move not in before.by_actor.get(actor, {}):
+                wrong, allowed = "a patch cannot add a move", "a move that the case has without it"
+                faults.add(("moves", actor, move), wrong, allowed, key=True)
+    if [each.when for each in before.states.values()] != [each.when for each in after.states.values()]:
+        faults.add(("moves", "states"), "a patch cannot change what a name stands for", "the names as entered")
+    if before.same != after.same:
+        faults.add(("moves", "same"), "a patch cannot change which states are one", "the list as entered")
+    with suppress(BadValue):  # what makes no states is a problem of its own
+        _check_added(faults, states_of(before), states_of(after))
+
+
+def _check_added(faults: Faults, before: States, after: States) -> None:
+    added = after.feasible & ~before.feasible
+    if before.moves == after.moves and added:
+        state = after.label((added & -added).bit_length() - 1)
+        wrong = f"makes {state} possible, which cannot occur in the case as entered"
+        faults.add(("moves", "infeasible"), wrong, "the rules as entered, and more of them")
 
 
 def _check_rule(faults: Faults, moves: Moves, index: int) -> bool:
@@ -42,17 +68,6 @@ def _check_rule(faults: Faults, moves: Moves, index: int) -> bool:
         faults.add(at, f"forbids the present, in which {made}")
         return False
     return True
-
-
-def _check_name(faults: Faults, states: States, name: str, when: Formula) -> None:
-    found = states.where(when).bit_count()
-    if found != 1:
-        wrong = "is true in no state that can occur" if not found else f"is true in {found} states"
-        faults.add(_when(name), wrong, "a formula that is true in exactly one state")
-
-
-def _when(name: str) -> Keys:
-    return ("moves", "states", name, "when")
 
 
 def check_preferences(faults: Faults) -> None:
@@ -118,6 +133,11 @@ def _check_entry(faults: Faults, at: Keys, entry: Preference, *, in_list: bool) 
         _check_formula(faults, (*at, "wants"), entry.wants)
     for index, wish in enumerate(entry.equal):
         _check_formula(faults, (*at, "equal", str(index), "wants"), wish.wants)
+
+
+def _whole(faults: Faults, moves: Moves) -> bool:
+    """Return whether every move that is written could be read; else a missing one is a problem already."""
+    return all(set(own) == set(faults.names("moves", actor)) for actor, own in moves.by_actor.items())
 
 
 def _check_formula(faults: Faults, at: Keys, formula: Formula) -> bool:

@@ -23,10 +23,10 @@ class Rule(Based):
 
 
 class NamedState(Based):
-    """A state that has a name."""
+    """A name for a state, or for all states that have something in common."""
 
-    when: Statement = Field(description="a formula over moves that is true in this state and in no other")
-    label: Text = Field("", description="what the state is, in words")
+    when: Statement = Field(description="a formula over moves that is true in these states and in no other")
+    label: Text = Field("", description="what such a state is, in words")
 
 
 class Moves(Section):
@@ -42,7 +42,7 @@ class Moves(Section):
         (), description="formulas; all combinations in which one of them is true are a single state"
     )
     states: dict[Name, Annotated[NamedState, short_form("when", NamedState)]] = Field(
-        default_factory=dict, description="names for single states, as rankings use them"
+        default_factory=dict, description="names for states, as rankings use them and answers speak of them"
     )
 
     @property
