@@ -365,3 +365,13 @@ STEP_TO: Final = "step_to"
 """To where a step leads, as the number of the state, by step."""
 LEVEL: Final = "level"
 """How much a mover likes a state: a whole number from 0, more is better, equal is a tie; by draw, mover and state."""
+
+# What the family ``stability`` answers.
+CONCEPT: Final = "concept"
+"""How far who rests in a state looks ahead, such as ``nash`` or ``seq``."""
+COALITION: Final = "coalition"
+"""Movers who act together, labelled by their names with ``+`` between them."""
+STABLE: Final = "stable"
+"""Whether a mover or a coalition rests in a state under a concept, by draw, concept, mover or coalition, and state."""
+EQUILIBRIUM: Final = "equilibrium"
+"""Whether all movers rest in a state under a concept, by draw, concept and state."""

@@ -30,6 +30,16 @@ def graph(rng):
     return Graph.of_steps("abcd"[:actors], "123456789"[:states], np.column_stack([actor, start]), to)
 
 
+def relation(rng, actors, states):
+    """Return for every actor which of two states is better, or that nobody knows: any relation, cycles and all."""
+    found = np.full((actors, states, states), "=")
+    for actor, s, t in np.ndindex(found.shape):
+        if s < t:
+            found[actor, s, t] = rng.choice(list("<>=?"))
+            found[actor, t, s] = {"<": ">", ">": "<"}.get(found[actor, s, t], found[actor, s, t])
+    return found
+
+
 def steps(over):
     """Return the steps of a graph as the oracle reads them."""
     many = range(len(over.states))

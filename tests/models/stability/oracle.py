@@ -165,12 +165,12 @@ def together(form, coalition, state):
 
 def subsets(members):
     members = list(members)
-    return [{m for k, m in enumerate(members) if bits >> k & 1} for bits in range(1, 2 ** len(members))]
+    return [frozenset(m for k, m in enumerate(members) if bits >> k & 1) for bits in range(1, 2 ** len(members))]
 
 
 def coalition_rests(reach, level, coalition, concept, state):
     """Return whether a coalition rests; ``reach(coalition, state)`` is what it can bring about."""
-    rest = set(range(len(level))) - set(coalition)
+    rest = frozenset(range(len(level))) - set(coalition)
 
     def all_like(some, before, after):
         return all(level[member][after] > level[member][before] for member in some)
@@ -180,7 +180,7 @@ def coalition_rests(reach, level, coalition, concept, state):
             return set()
         if concept != "cseq":
             return reach(rest, to)
-        kinds = [frozenset(some) for some in subsets(rest)]
+        kinds = subsets(rest)
         moves = {
             some: {s: {t for t in reach(some, s) if all_like(some, s, t)} for s in range(len(level[0]))}
             for some in kinds

@@ -1,5 +1,7 @@
 """Coalitions against the definitions, in both conventions."""
 
+from functools import cache, partial
+
 import numpy as np
 import pytest
 
@@ -12,7 +14,7 @@ from models.stability import conflicts, oracle
 
 
 def expected(reach, level):
-    every = every_coalition(range(len(level)))
+    every = [frozenset(some) for some in every_coalition(range(len(level)))]
     return [
         [[oracle.coalition_rests(reach, level, some, c, s) for s in range(level.shape[1])] for some in every]
         for c in COALITIONAL
@@ -25,7 +27,7 @@ def test_members_who_move_in_sequence_rest_where_the_definition_says(seed):
     graph = conflicts.graph(rng)
     level = conflicts.levels(rng, len(graph.actors), len(graph.states))
     steps = conflicts.steps(graph)
-    reach = lambda some, state: oracle.in_sequence(steps, some, state)  # noqa: E731  (bound to one conflict)
+    reach = cache(partial(oracle.in_sequence, steps))
     assert coalitions_rest(graph, level).tolist() == expected(reach, level)
 
 
@@ -34,7 +36,7 @@ def test_members_who_move_together_rest_where_the_definition_says(seed):
     rng = np.random.default_rng(seed)
     form = conflicts.move_form(rng)
     level = conflicts.levels(rng, len(form.actors), len(form.made))
-    reach = lambda some, state: oracle.together(form, some, state)  # noqa: E731  (bound to one conflict)
+    reach = cache(partial(oracle.together, form))
     assert coalitions_rest(form, level, way="together").tolist() == expected(reach, level)
 
 

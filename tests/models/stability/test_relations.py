@@ -30,21 +30,11 @@ def test_who_is_kept_back_by_what_is_much_worse_rests_strongly(seed):
     assert (rests_strongly(graph, level[None, None], band[None, None])[0, 0] == found).all()
 
 
-def unknowns(rng, actors, states):
-    """Return for every actor and pair of states which is better: any relation, cycles and all."""
-    relation = np.full((actors, states, states), "=")
-    for actor, s, t in np.ndindex(relation.shape):
-        if s < t:
-            relation[actor, s, t] = rng.choice(list("<>=?"))
-            relation[actor, t, s] = {"<": ">", ">": "<"}.get(relation[actor, s, t], relation[actor, s, t])
-    return relation
-
-
 @pytest.mark.parametrize("seed", range(40))
 def test_with_every_attitude_an_actor_rests_where_the_definition_says(seed):
     rng = np.random.default_rng(seed)
     graph = conflicts.graph(rng)
-    relation = unknowns(rng, len(graph.actors), len(graph.states))
+    relation = conflicts.relation(rng, len(graph.actors), len(graph.states))
     steps = conflicts.steps(graph)
     found = {each: rests_with_unknown(graph, relation == ">", relation == "?", each) for each in ATTITUDES}
     for each in ATTITUDES:
