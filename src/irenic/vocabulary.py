@@ -363,6 +363,8 @@ STEP_FROM: Final = "step_from"
 """From where a step leads, as the number of the state, by step."""
 STEP_TO: Final = "step_to"
 """To where a step leads, as the number of the state, by step."""
+DERIVED: Final = "derived"
+"""Whether the levels of a mover are derived from its positions, for want of preferences of its own, by mover."""
 LEVEL: Final = "level"
 """How much a mover likes a state: a whole number from 0, more is better, equal is a tie; by draw, mover and state."""
 

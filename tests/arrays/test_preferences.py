@@ -192,6 +192,59 @@ def test_a_name_may_stand_for_one_state_or_for_several(write_case):
     assert found.fits.sel(named_state="still").values.tolist() == [True, False] * 4
 
 
+MEANT = """
+moves:
+  a: {yield: {label: Yields, means: {x: low}}, push: {label: Pushes, means: {x: high}}}
+  b: {pay: Pays}
+  infeasible: [a.yield and a.push]
+positions:
+  a: {x: {wants: 95 to 100, salience: 30 to 60}}
+  b: {x: {wants: {choices: {low: 40%, mid: 60%}}, salience: 50}}
+"""
+
+
+STAKES = """\
+actors: {a: {name: A, role: party}, b: {name: B, role: party}}
+issues:
+  x:
+    name: X
+    question: What becomes of X?
+    options: {low: {at: 0, label: Low}, mid: {at: 50, label: Middle}, high: {at: 100, label: High}}
+    now: mid
+"""
+
+
+def with_now(write_case, text):
+    return write_case(text, stakes=STAKES)
+
+
+def test_without_preferences_the_order_of_states_is_that_of_nearness_to_what_is_wanted(write_case):
+    case = with_now(write_case, MEANT)
+    found = conflict(case, MANY)
+    assert list(found.state.values) == ["NNN", "YNN", "NYN", "NNY", "YNY", "NYY"]
+    assert found.derived.values.all()
+    assert same(found.level.sel(mover="a").values) == [1, 0, 2, 1, 0, 2]
+    low, mid = [1, 2, 0, 1, 2, 0], [1, 0, 0, 1, 0, 0]
+    of_b = found.level.sel(mover="b").values
+    assert ((of_b == low).all(axis=1) ^ (of_b == mid).all(axis=1)).all()
+    assert (of_b == low).all(axis=1).mean() == pytest.approx(0.4, abs=0.03)
+    told = {note.words: note.paths for note in case.check()}
+    assert told["prefers what its positions tell, because no preferences are entered"] == ("moves.a", "moves.b")
+
+
+def test_preferences_that_are_stated_are_never_derived(write_case):
+    found = conflict(with_now(write_case, MEANT + "preferences: {a: [a.yield]}\n"), MANY)
+    assert list(found.derived.values) == [False, True]
+    assert same(found.level.sel(mover="a").values) == [0, 1, 0, 0, 1, 0]
+
+
+def test_nothing_is_derived_where_no_move_says_what_it_means(write_case):
+    text = MEANT.replace(", means: {x: low}", "").replace(", means: {x: high}", "")
+    found = conflict(with_now(write_case, text), MANY)
+    assert not found.derived.any()
+    assert not found.level.any()
+
+
 def test_a_case_says_which_statements_order_nothing_and_who_has_none(write_case):
     coders = "{coders: {anna: [a.go, not (a.go and b.pay)], ben: {x: b.pay}}}"
     rules = "  infeasible: [a.go and b.pay]\n  states: {deal: a.go and b.pay, quiet: not a.go}\n"

@@ -750,6 +750,37 @@ FIGHTING = [
         ],
     ),
     Broken(
+        "moves that mean nothing clear",
+        added(
+            """\
+        moves:
+          a: {go: {label: Goes, means: {i: x}}, stay: {label: Stays, means: {i: y}}}
+          b: {pay: {label: Pays, means: {j: x}}, no: {label: No, means: {i: z}}}
+        """
+        ),
+        [
+            (
+                6,
+                33,
+                "moves.a.go.means.i: 'i' has no 'now', so what holds without this move is open; allowed: issues.i.now",
+            ),
+            (7, 34, "moves.b.pay.means.j: unknown issue 'j'; allowed: i"),
+            (7, 69, "moves.b.no.means.i: unknown option 'z'; allowed: x, y"),
+        ],
+    ),
+    Broken(
+        "moves that mean two things at once",
+        WHOLE.replace("options: {x", "now: x, options: {x")
+        + "moves:\n  a: {go: {label: Goes, means: {i: x}}, stay: {label: Stays, means: {i: y}}}\n",
+        [
+            (
+                6,
+                73,
+                "moves.a.stay.means.i: means 'y' while a.go, which can be made beside it, means 'x'; allowed: the same option, or a rule under 'infeasible'",
+            )
+        ],
+    ),
+    Broken(
         "preferences in no form",
         added(
             """\

@@ -4,7 +4,7 @@ import numpy as np
 import xarray as xr
 
 from irenic.arrays.moves import moves
-from irenic.arrays.preferences import preferences
+from irenic.arrays.preferences import paths_for, preferences
 from irenic.arrays.sample import draw
 from irenic.arrays.shares import Shares
 from irenic.case.case import Case
@@ -25,9 +25,9 @@ def conflict(case: Case, shares: Shares) -> xr.Dataset:
     Returns
     -------
     xarray.Dataset
-        What :func:`~irenic.arrays.moves.moves` gives, and ``level`` by draw, mover and state. It stands apart
-        from the dataset of :func:`~irenic.arrays.build.build`, so that other states under a lever or a
-        scenario change no other family.
+        What :func:`~irenic.arrays.moves.moves` gives, with ``level`` by draw, mover and state and ``derived`` by
+        mover. It stands apart from the dataset of :func:`~irenic.arrays.build.build`, so that other states under
+        a lever or a scenario change no other family.
 
     Raises
     ------
@@ -47,7 +47,8 @@ def conflict(case: Case, shares: Shares) -> xr.Dataset:
     if section is None:
         msg = "the case has no moves; say under 'moves' what each actor can do or leave"
         raise BadUse(msg)
-    drawn = draw(case, shares, [placed.path for placed in case.drawn_preferences])
+    wanted = [placed.path for placed in case.drawn_preferences]
+    drawn = draw(case, shares, [*wanted, *dict.fromkeys(paths_for(case.document, section))])
     level = preferences(case.document, section, drawn, shares.size)
     found = xr.merge([moves(section), level], join="exact")
     return found.assign_coords({DRAW: np.arange(shares.start, shares.stop)})

@@ -7,12 +7,13 @@ import numpy as np
 import xarray as xr
 from numpy.typing import NDArray
 
+from irenic.arrays.derived import derived, issues_told, paths_of
 from irenic.arrays.moves import held_in, labels_of
 from irenic.case.document import Document
 from irenic.case.sections.moves import Moves
 from irenic.case.sections.preferences import Preference, Preferences, Reading
 from irenic.case.states import States, states_of
-from irenic.vocabulary import DRAW, LEVEL, MOVER, STATE
+from irenic.vocabulary import DERIVED, DRAW, LEVEL, MOVER, STATE
 
 Bools = NDArray[np.bool_]
 Whole = NDArray[np.int64]
@@ -22,7 +23,7 @@ ALIKE: Final = 1e-9
 """By what share of all weights together two sums may differ and still be a tie: sums of decimals are not exact."""
 
 
-def preferences(document: Document, section: Moves, values: Mapping[str, Values], draws: int) -> xr.DataArray:
+def preferences(document: Document, section: Moves, values: Mapping[str, Values], draws: int) -> xr.Dataset:
     """Return how much each actor with moves likes each state.
 
     Of two states, an actor likes that one better in which the more important statements are true: the first
@@ -42,9 +43,10 @@ def preferences(document: Document, section: Moves, values: Mapping[str, Values]
 
     Returns
     -------
-    xarray.DataArray
+    xarray.Dataset
         ``level`` by draw, mover and state: 0 for what the mover likes least, and one more for each group of
-        tied states above it. A mover without preferences likes all states the same.
+        tied states above it. Without preferences, a mover's levels are derived from its positions as far as
+        moves say what they mean, and ``derived`` by mover says so; else it likes all states the same.
 
     References
     ----------
@@ -54,7 +56,7 @@ def preferences(document: Document, section: Moves, values: Mapping[str, Values]
     --------
     >>> from irenic.examples import load
     >>> document = load("two-villages").document
-    >>> preferences(document, document.moves, {}, 1).sel(mover="hill").values.tolist()
+    >>> preferences(document, document.moves, {}, 1).level.sel(mover="hill").values.tolist()
     [[1, 1, 0, 2, 2, 3]]
     """
     states = states_of(section)
@@ -64,8 +66,20 @@ def preferences(document: Document, section: Moves, values: Mapping[str, Values]
         if mover in document.preferences:
             drawn = _Drawn(values, draws, f"preferences.{mover}")
             level[:, place] = _levels(document.preferences[mover], states, section, drawn)
-    labels = {MOVER: movers, STATE: labels_of(states)}
-    return xr.DataArray(level, labels, (DRAW, MOVER, STATE), LEVEL)
+        elif issues_told(document, section, mover):
+            worth = derived(document, section, states, mover, values)
+            level[:, place] = without_gaps(worth, ALIKE * np.abs(worth).max(axis=1))
+    guessed = [mover not in document.preferences and bool(issues_told(document, section, mover)) for mover in movers]
+    return xr.Dataset(
+        {LEVEL: ((DRAW, MOVER, STATE), level), DERIVED: (MOVER, guessed)},
+        coords={MOVER: movers, STATE: labels_of(states)},
+    )
+
+
+def paths_for(document: Document, section: Moves) -> list[str]:
+    """Return the paths of the numbers outside preferences that levels are derived from."""
+    movers = [actor for actor, own in section.by_actor.items() if own and actor not in document.preferences]
+    return [path for mover in movers for path in paths_of(document, section, mover)]
 
 
 class _Drawn:

@@ -51,6 +51,7 @@ def notes(document: Document, changes: Iterable[StatedChange], folder: Path) -> 
         "cited, but without a paraphrase under 'says'": _unsaid(document),
         "the same in every state that can occur, so the statement orders nothing": _constant(document),
         "names no state that can occur": _of_no_state(document),
+        "prefers what its positions tell, because no preferences are entered": _derived(document),
         "likes all states the same, because no preferences are entered": _indifferent(document),
         "the text is not attached; only paraphrases can be shown": _detached(document, folder),
     }
@@ -100,8 +101,24 @@ def _of_no_state(document: Document) -> Iterator[str]:
 
 
 def _indifferent(document: Document) -> Iterator[str]:
+    return (f"moves.{actor}" for actor in _unstated(document) if not _told(document, actor))
+
+
+def _derived(document: Document) -> Iterator[str]:
+    return (f"moves.{actor}" for actor in _unstated(document) if _told(document, actor))
+
+
+def _unstated(document: Document) -> Iterator[str]:
+    """Yield the actors who have moves and no preferences."""
     movers = document.moves.by_actor if document.moves is not None else {}
-    return (f"moves.{actor}" for actor, own in movers.items() if own and actor not in document.preferences)
+    return (actor for actor, own in movers.items() if own and actor not in document.preferences)
+
+
+def _told(document: Document, actor: str) -> bool:
+    """Return whether an actor wants something on an issue that some move speaks of."""
+    meant = document.moves.meant if document.moves is not None else {}
+    held = document.positions.get(actor, {})
+    return any(issue in held and held[issue].wants is not None for issue in meant)
 
 
 def _detached(document: Document, folder: Path) -> Iterator[str]:

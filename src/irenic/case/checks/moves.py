@@ -1,10 +1,11 @@
 """Checks of moves, and of preferences over them."""
 
 from contextlib import suppress
+from itertools import combinations
 
 from irenic.case.checks.faults import Faults
 from irenic.case.document import Document
-from irenic.case.formula import Formula, holds, moves_of
+from irenic.case.formula import Formula, holds, moves_of, read_formula
 from irenic.case.sections.moves import Moves
 from irenic.case.sections.preferences import Preference, Preferences, Reading
 from irenic.case.states import States, states_of
@@ -25,10 +26,14 @@ def check_moves(faults: Faults) -> None:
         _check_formula(faults, ("moves", "states", name, "when"), state.when)
     if not all(sound) or not _whole(faults, moves):
         return
+    known = _check_meant(faults, moves)
     try:
-        states_of(moves)
+        states = states_of(moves)
     except BadValue as error:
         faults.add(("moves", *error.at), error.wrong, error.allowed, key=not error.at)
+    else:
+        for issue in known:
+            _check_together(faults, states, issue, moves.meant[issue])
 
 
 def check_patched_moves(faults: Faults, entered: Document) -> None:
@@ -55,6 +60,35 @@ def _check_added(faults: Faults, before: States, after: States) -> None:
         state = after.label((added & -added).bit_length() - 1)
         wrong = f"makes {state} possible, which cannot occur in the case as entered"
         faults.add(("moves", "infeasible"), wrong, "the rules as entered, and more of them")
+
+
+def _check_meant(faults: Faults, moves: Moves) -> list[str]:
+    """Check that moves mean options of issues, and return the issues of which all moves do."""
+    sound = []
+    for issue, by_move in moves.meant.items():
+        ats: list[Keys] = [("moves", *move.split("."), "means", issue) for move in by_move]
+        known = [faults.expect(at, "issue", issue, faults.names("issues"), key=True) for at in ats]
+        if not all(known):
+            continue
+        named, options = zip(ats, by_move.values(), strict=True), faults.options(issue)
+        known = [faults.expect(at, "option", option, options) for at, option in named]
+        if all(known):
+            sound.append(issue)
+        entry = faults.document.issues.get(issue)
+        if entry is not None and not entry.now:
+            wrong = f"'{issue}' has no 'now', so what holds without this move is open"
+            faults.add(ats[0], wrong, f"issues.{issue}.now", key=True)
+    return sound
+
+
+def _check_together(faults: Faults, states: States, issue: str, by_move: dict[str, str]) -> None:
+    """Check that no two moves that can occur together mean different options of an issue."""
+    made = {move: states.where(read_formula(move)) for move in by_move}
+    for (one, option), (other, another) in combinations(by_move.items(), 2):
+        if option != another and made[one] & made[other]:
+            at = ("moves", *other.split("."), "means", issue)
+            wrong = f"means '{another}' while {one}, which can be made beside it, means '{option}'"
+            faults.add(at, wrong, "the same option, or a rule under 'infeasible'")
 
 
 def _check_rule(faults: Faults, moves: Moves, index: int) -> bool:

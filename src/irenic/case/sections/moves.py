@@ -14,6 +14,9 @@ class Move(Based):
     label: Text = Field(description="what it means, in words")
     reversible: YesNo = Field(True, description="whether it can be undone")
     now: YesNo = Field(False, description="whether it has been made already")
+    means: dict[Name, Name] = Field(
+        default_factory=dict, description="issue by issue, the option that holds once it is made; else the one of now"
+    )
 
 
 class Rule(Based):
@@ -44,6 +47,16 @@ class Moves(Section):
     states: dict[Name, Annotated[NamedState, short_form("when", NamedState)]] = Field(
         default_factory=dict, description="names for states, as rankings use them and answers speak of them"
     )
+
+    @property
+    def meant(self) -> dict[str, dict[str, str]]:
+        """Issue by issue, what the moves that speak of it mean: the option, by the move as ``actor.move``."""
+        found: dict[str, dict[str, str]] = {}
+        for actor, own in self.by_actor.items():
+            for name, move in own.items():
+                for issue, option in move.means.items():
+                    found.setdefault(issue, {})[f"{actor}.{name}"] = option
+        return found
 
     @property
     def by_actor(self) -> dict[str, dict[str, Move]]:
