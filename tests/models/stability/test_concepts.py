@@ -126,12 +126,29 @@ def test_few_states_among_many_rows_are_numbered_anew():
     assert (stable(form, level) == stable(form.graph, level)).all()
 
 
+def test_others_who_find_their_way_through_a_long_maze_are_found_out():
+    turns = np.arange(128)
+    places = np.column_stack([(turns + 1) // 2, turns // 2])  # two who can only go on in turns, step by step
+    made = np.concatenate([places[:, [0]] >> np.arange(7) & 1, places[:, [1]] >> np.arange(7) & 1], axis=1) == 1
+    made = np.vstack([np.hstack([np.full((128, 1), first), made]) for first in (False, True)])
+    made = made[np.lexsort(made.T)]
+    names = ("a", "b", "c"), tuple(map(str, range(15)))
+    form = MoveForm(*names, np.repeat([0, 1, 2], [1, 7, 7]), np.ones(15, bool), np.ones(15, bool), made)
+    level = conflicts.levels(np.random.default_rng(3), 3, 256, (8,))
+    level[::2, 0] = 5 + made[:, 0]
+    level[::2, 0, 1] = 0  # only at the end of the maze is there anything for a to fear, and it would go back from there
+    found = stable(form, level)
+    assert (found == stable(form.graph, level)).all()
+    assert (found[::2, 1, 0] == (np.arange(256) != 1)).all()
+
+
 @pytest.mark.parametrize(
     ("level", "wrong"),
     [
         (np.zeros((2, 4)), "float64 of shape"),
         (np.zeros((2, 3), dtype=int), r"allowed: whole numbers, the last dimensions \(2, 4\)"),
         (np.zeros(4, dtype=int), "allowed"),
+        (np.full((2, 4), 2**62 + 1), "the levels run from 4611686018427387905 to"),
     ],
 )
 def test_levels_that_do_not_fit_are_refused(level, wrong):

@@ -35,6 +35,8 @@ FOUR: Final = ("nash", "gmr", "smr", "seq")
 """The concepts that look at levels and steps alone."""
 AT_ONCE: Final = ("sim", "sim_after_seq")
 """Those that add up moves: every other actor may improve at the same time, or only who does not rest under SEQ."""
+LARGEST: Final = 2**62
+"""No level is further from 0, so that more and less than every level are numbers too."""
 _NUMBER: Final = dict(zip(FOUR, (NASH, GMR, SMR, SEQ), strict=True))
 
 
@@ -95,7 +97,7 @@ def levels_for(over: Graph | MoveForm, level: NDArray[np.int64]) -> NDArray[np.i
     Raises
     ------
     BadUse
-        If they do not fit the actors and states, or are no whole numbers.
+        If they do not fit the actors and states, are no whole numbers, or lie beyond 62 bits.
 
     Examples
     --------
@@ -108,6 +110,9 @@ def levels_for(over: Graph | MoveForm, level: NDArray[np.int64]) -> NDArray[np.i
         msg = (
             f"the levels are {level.dtype} of shape {level.shape}; allowed: whole numbers, the last dimensions {shape}"
         )
+        raise BadUse(msg)
+    if level.size and not -LARGEST <= level.min() <= level.max() <= LARGEST:
+        msg = f"the levels run from {level.min()} to {level.max()}; allowed: {-LARGEST} to {LARGEST}"
         raise BadUse(msg)
     return level.astype(np.int64, copy=False)
 

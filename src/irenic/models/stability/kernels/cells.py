@@ -27,6 +27,8 @@ SPARSE: Final = 8
 """Cells are counted with those that no state is in, unless that makes more than so many times the states."""
 FEW: Final = 4096
 """Up to so many cells, that does not matter."""
+ROUNDS: Final = 16
+"""How often the others take turns before the search, which is slower but finds its way through any maze, goes on."""
 
 
 class Cells(NamedTuple):
@@ -133,8 +135,8 @@ def _members(cells: Cells, level: Ints, room: Room) -> None:
 
 
 @compiled
-def _best(cells: Cells, actor: int, value: Ints, best: Ints, table: Ints) -> None:
-    """Write the most of a value that an actor finds in one step or by staying."""
+def _best(cells: Cells, actor: int, value: Ints, best: Ints, table: Ints) -> bool:
+    """Write the most of a value that an actor finds in one step or by staying; return whether a step ever helps."""
     start, many = cells.start[actor], cells.start[actor + 1] - cells.start[actor]
     table[:many] = LOWEST
     for state in range(len(value)):
@@ -144,8 +146,29 @@ def _best(cells: Cells, actor: int, value: Ints, best: Ints, table: Ints) -> Non
         for cell in range(many):
             if not cell >> bit & 1:
                 table[cell] = max(table[cell], table[cell | 1 << bit])
+    helps = False
     for state in range(len(value)):
-        best[state] = table[cells.cell[actor, state] - start]
+        most = table[cells.cell[actor, state] - start]
+        helps = helps or most > value[state]
+        best[state] = most
+    return helps
+
+
+@compiled
+def _spread(cells: Cells, actor: int, room: Room) -> bool:
+    """Write the worst that the others can bring about by any steps, taking turns; return whether they got to an end."""
+    for state in range(len(room.worst)):
+        room.worst[state] = -room.value[state]
+    for _ in range(ROUNDS):
+        helps = False
+        for mover in range(len(cells.width)):
+            if mover != actor:
+                helps = _best(cells, mover, room.worst, room.worst, room.table) or helps
+        if not helps:
+            for state in range(len(room.worst)):
+                room.worst[state] = -room.worst[state]
+            return True
+    return False
 
 
 @compiled
@@ -205,6 +228,17 @@ def _decide(cells: Cells, level: Ints, actor: int, room: Room, stable: Bools) ->
 
 
 @compiled
+def _worst(cells: Cells, level: Ints, actor: int, concept: int, room: Room) -> None:
+    """Write the worst that the others can bring about from every state, as one concept counts it."""
+    room.value[:] = level[actor]
+    if concept == SMR:
+        _best(cells, actor, level[actor], room.value, room.table)
+    if concept == SEQ or not _spread(cells, actor, room):
+        _sort(room.value, room.order, room.counts)
+        _search(cells, level, actor, concept == SEQ, room)
+
+
+@compiled
 def _stable(cells: Cells, levels: Ints, concepts: Ints, stable: Bools, room: Room) -> None:
     for draw in range(len(levels)):
         level = levels[draw]
@@ -213,11 +247,7 @@ def _stable(cells: Cells, levels: Ints, concepts: Ints, stable: Bools, room: Roo
             for actor in range(levels.shape[1]):
                 room.worst[:] = HIGHEST
                 if concepts[at] != NASH:
-                    room.value[:] = level[actor]
-                    if concepts[at] == SMR:
-                        _best(cells, actor, level[actor], room.value, room.table)
-                    _sort(room.value, room.order, room.counts)
-                    _search(cells, level, actor, concepts[at] == SEQ, room)
+                    _worst(cells, level, actor, concepts[at], room)
                 _decide(cells, level, actor, room, stable[draw, at, actor])
 
 
