@@ -195,7 +195,7 @@ def test_the_sections_that_are_walked_for_numbers_are_those_whose_types_can_hold
 def test_the_keys_that_may_stand_somewhere_follow_the_types():
     assert keys_at(("arguments", "g"))[3:6] == ["says", "by", "modality"]
     assert "if" in keys_at(("arguments", "g"))
-    assert keys_at(("moves", "a", "go"))[3:] == ["label", "reversible", "now", "means"]
+    assert keys_at(("moves", "a", "go"))[3:] == ["label", "reversible", "again", "now", "means"]
     assert keys_at(("positions", "a", "i", "refuses"))[3:] == ["options", "modality", "note"]
     assert keys_at(("capability", "a")) == []
     assert keys_at(("nowhere", "else")) == []

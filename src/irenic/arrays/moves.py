@@ -74,15 +74,18 @@ def moves(section: Moves) -> xr.Dataset:
     states = states_of(section)
     movers = [actor for actor, own in section.by_actor.items() if own]
     owners = [actor for actor, own in section.by_actor.items() for _ in own]
-    can_undo = np.array([move.reversible for own in section.by_actor.values() for move in own.values()], dtype=bool)
+    every = [move for own in section.by_actor.values() for move in own.values()]
+    can_make = np.array([move.again for move in every], dtype=bool)
+    can_undo = np.array([move.reversible for move in every], dtype=bool)
     standing = np.fromiter(states, dtype=np.int64, count=len(states))
-    by, start, to = _steps(states, [_worth(owners, mover) for mover in movers], _total(can_undo))
+    permitted = (_total(can_make), _total(can_undo))
+    by, start, to = _steps(states, [_worth(owners, mover) for mover in movers], permitted)
     return xr.Dataset(
         {
             MADE: ((STATE, MOVE), made_in(standing, len(states.moves))),
             COMBINATIONS: (STATE, _sizes(states)),
             FITS: ((NAMED_STATE, STATE), held_in(states, [named.when for named in section.states.values()])),
-            CAN_MAKE: (MOVE, np.ones(len(states.moves), dtype=bool)),
+            CAN_MAKE: (MOVE, can_make),
             CAN_UNDO: (MOVE, can_undo),
             STATUS_QUO: (STATE, standing == states.standing_for(states.now)),
             STEP_BY: (STEP, by),
@@ -139,12 +142,17 @@ def _names(section: Moves, states: States) -> list[str]:
     return [named.get(1 << state, "") for state in states]
 
 
-def _steps(states: States, own: list[int], can_undo: int) -> tuple[Whole, Whole, Whole]:
-    """Return who steps from where to where: to what differs in one's own moves, and takes none back for good."""
+def _steps(states: States, own: list[int], permitted: tuple[int, int]) -> tuple[Whole, Whole, Whole]:
+    """Return who steps from where to where: to what differs in one's own moves, each made or taken back as it can be.
+
+    ``permitted`` are the moves that can be made, and those that can be taken back, as the sums of what they are worth.
+    """
     combinations = np.array(states.combinations, dtype=np.int64)
     start, to = combinations[:, None], combinations[None, :]
-    changed, undone = start ^ to, start & ~to
-    legal = [(changed & ~moves == 0) & (undone & ~can_undo == 0) for moves in own]
+    can_make, can_undo = permitted
+    changed, made, undone = start ^ to, ~start & to, start & ~to
+    possible = (made & ~can_make == 0) & (undone & ~can_undo == 0)
+    legal = [(changed & ~moves == 0) & possible for moves in own]
     by, begin, end = np.nonzero(np.array(legal, dtype=bool).reshape(len(own), *changed.shape))
     number = {combination: place for place, combination in enumerate(states)}
     state = np.array([number[states.standing_for(combination)] for combination in states.combinations], dtype=np.int64)

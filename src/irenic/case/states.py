@@ -44,11 +44,11 @@ class States:
     @property
     def combinations(self) -> tuple[int, ...]:
         """All combinations that can occur, in rising order."""
-        return tuple(_bits(self.feasible))
+        return tuple(combinations_in(self.feasible))
 
     def __iter__(self) -> Iterator[int]:
         """Return the combination that stands for each state, in rising order."""
-        return _bits(self._standing)
+        return combinations_in(self._standing)
 
     def __len__(self) -> int:
         """Return how many states there are."""
@@ -92,11 +92,15 @@ class States:
         return "".join("NY"[combination >> move & 1] for move in range(len(self.moves)))
 
 
-def _bits(truth: int) -> Iterator[int]:
-    while truth:
-        lowest = truth & -truth
-        yield lowest.bit_length() - 1
-        truth ^= lowest
+def combinations_in(truth: int) -> Iterator[int]:
+    """Yield the combinations in which something holds, in rising order.
+
+    Examples
+    --------
+    >>> list(combinations_in(0b1011))
+    [0, 1, 3]
+    """
+    return (combination for combination, bit in enumerate(reversed(f"{truth:b}")) if bit == "1")
 
 
 def states_of(moves: Moves) -> States:

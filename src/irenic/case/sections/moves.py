@@ -13,6 +13,7 @@ class Move(Based):
 
     label: Text = Field(description="what it means, in words")
     reversible: YesNo = Field(True, description="whether it can be undone")
+    again: YesNo = Field(True, description="whether it can be made where it is not; no for what can only be given up")
     now: YesNo = Field(False, description="whether it has been made already")
     means: dict[Name, Name] = Field(
         default_factory=dict, description="issue by issue, the option that holds once it is made; else the one of now"
