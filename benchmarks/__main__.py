@@ -11,6 +11,7 @@ from types import ModuleType
 from typing import Final
 
 from benchmarks import (
+    advice,
     assess,
     bargaining,
     baselines,
@@ -43,6 +44,7 @@ MEASURED: Final = (
     sensitivity,
     engine,
     scale,
+    advice,
     assess,
     whole,
 )

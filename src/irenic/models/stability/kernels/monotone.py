@@ -7,14 +7,14 @@ A condition holds for a set of states if the set holds all of some alternative o
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from heapq import heappop, heappush
-from math import comb, factorial
+from math import comb, factorial, prod
 from typing import Final, TypeAlias
 
 from irenic.models.stability.kernels.conditions import Clause, Condition, States, members, without_larger
 
 Numbers: TypeAlias = list[int]
 """How many sets there are, by their size."""
-MOST_SPLITS: Final = 20_000
+MOST_SPLITS: Final = 10_000
 """How often a condition is split in two before counting is given up."""
 DEEPEST: Final = 300
 """States that may matter together; beyond, counting is given up."""
@@ -68,8 +68,9 @@ def share(condition: Condition) -> Fraction | None:
 class Count:
     """Counts the sets that meet conditions by their size, and remembers what it has counted.
 
-    A condition falls apart into parts that share no state, whose numbers multiply; a part that does not is
-    split by whether a set holds the state that matters most.
+    A condition falls apart into parts that share no state, whose numbers multiply; the alternatives of a single clause
+    into groups that share none, of which the numbers of sets that miss them multiply. What does neither is split
+    by whether a set holds the state that matters most.
     """
 
     def __init__(self) -> None:
@@ -90,11 +91,29 @@ class Count:
 
     def _counted(self, part: Condition) -> Numbers:
         matter = that_matter(part)
-        if len(part) == 1 and all(a.bit_count() == 1 for clause in part for a in clause):
-            return [0, *_every(matter.bit_count())[1:]]  # one of these states is enough
         if len(self.known) > MOST_SPLITS or matter.bit_count() > DEEPEST or self.gave_up:
             self.gave_up = True
-            return [0]
+            return [0] * (matter.bit_count() + 1)
+        if len(part) > 1:
+            whole = as_one_clause(part)
+            return self._split(part, matter) if whole is None else self._among(frozenset({whole}), matter)
+        (clause,) = part
+        groups = parts(frozenset({alternative}) for alternative in clause)
+        return self._split(part, matter) if len(groups) == 1 < len(clause) else self._either(groups)
+
+    def _either(self, groups: list[Condition]) -> Numbers:
+        """Count the sets that meet one of several alternatives, which share a state only within a group."""
+        missing, size = [1], 0
+        for group in groups:
+            states = that_matter(group).bit_count()
+            clause = frozenset(alternative for one in group for alternative in one)
+            meets = self._part(frozenset({clause})) if len(clause) > 1 else [*[0] * states, 1]
+            missing = _times(missing, [a - b for a, b in zip(_every(states), meets, strict=True)])
+            size += states
+        return [a - b for a, b in zip(_every(size), missing, strict=True)]
+
+    def _split(self, part: Condition, matter: States) -> Numbers:
+        """Count by whether a set holds the state that matters most."""
         state = _weightiest(part)
         among = matter & ~state
         numbers = [0, *self._among(given(part, state), among)]
@@ -173,6 +192,21 @@ def _weightiest(condition: Condition) -> States:
             for number in members(alternative):
                 weight[number] = weight.get(number, 0.0) + 1 / (len(clause) * alternative.bit_count())
     return 1 << max(weight, key=lambda number: (weight[number], -number))
+
+
+def as_one_clause(part: Condition) -> Clause | None:
+    """Return a condition as the alternatives of one clause, if that makes it no longer than it is.
+
+    The alternatives that all clauses share are enough alone; of the others, one of each clause is needed.
+    """
+    shared = frozenset.intersection(*part)
+    others = [clause - shared for clause in part]
+    if prod(map(len, others)) > sum(map(len, others)):
+        return None
+    together = {0}
+    for clause in others:
+        together = {states | alternative for states in together for alternative in clause}
+    return without_larger(together | shared)
 
 
 def _size_first(clause: Clause) -> tuple[int, list[States]]:
