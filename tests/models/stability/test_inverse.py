@@ -119,7 +119,7 @@ def test_sets_that_meet_any_condition_are_counted_and_found_as_by_trying_all(cla
             padded[k + j] += number * len(list(combinations(range(free), j)))
     assert padded == [sizes[k] for k in range(len(matter) + 1)]
     minimal = [a for a in enough if not any(b != a and b & a == b for b in enough)]
-    cost = {k: 1.0 + k / 7 for k in range(6)}
+    cost = {k: 1.0 + k / 8 for k in range(6)}
     found = [(bound, states) for bound, states in in_order(tidy, cost) if states is not None]
     assert sorted(states for _, states in found) == sorted(minimal)
     assert [bound for bound, _ in found] == sorted(bound for bound, _ in found)
