@@ -18,6 +18,7 @@ from irenic.report.export import (
     prospects,
     results,
 )
+from irenic.report.state_table import states
 from small_war import PARTIES, WAR
 
 
@@ -120,3 +121,15 @@ def test_a_war_has_tidy_tables_of_results_and_of_prospects(write_case, tmp_path)
 def test_a_table_without_rows_is_refused(write_case):
     with pytest.raises(irenic.IrenicError, match="nothing of this in the case"):
         as_text(positions(write_case("")), "csv")
+
+
+def test_states_say_what_is_done_in_them_and_how_each_side_ranks_them(ukraine):
+    rows = {(row["state"], row["actor"]): row for row in states(irenic.load("chicken"))}
+    assert len(rows) == 8
+    assert [rows[state, "ahmed"]["p50"] for state in ("YN", "NN", "NY", "YY")] == [1, 2, 3, 4]
+    assert rows["YY", "bella"]["names"] == "crash"
+    assert rows["YY", "bella"]["made"] == "ahmed.straight; bella.straight"
+    now = [row for row in states(ukraine) if row["status_quo"] == "yes"]
+    assert {row["state"] for row in now} == {"NYYNYNNNNNN"}
+    assert all(row["p5"] <= row["p50"] <= row["p95"] for row in now)
+    assert states(irenic.load("car-emissions")) == []

@@ -17,6 +17,7 @@ class Table(StrEnum):
     positions = "positions"
     numbers = "numbers"
     proposals = "proposals"
+    states = "states"
     results = "results"
     prospects = "prospects"
     draws = "draws"

@@ -15,6 +15,7 @@ from irenic.case.walk import Placed
 from irenic.errors import BadUse
 from irenic.report.labels import actor_name, issue_name
 from irenic.report.proposals import proposal_table
+from irenic.report.state_table import states
 from irenic.report.terminal import clean, commands
 from irenic.report.terminal_numbers import percentiles
 
@@ -130,6 +131,7 @@ CASE_TABLES: Final[Mapping[str, Callable[[Case], Rows]]] = {
     "positions": positions,
     "numbers": numbers,
     "proposals": proposals,
+    "states": states,
 }
 """The tables of a case; ``results`` and ``prospects`` are those of a run."""
 
