@@ -15,7 +15,7 @@ class Graph:
     """Who can go from which state to which in one step, in compressed rows.
 
     The literature calls this the graph form, or arc form: one directed graph for every actor over
-    the same states [fang1993]_. A step of an actor need not be made of smaller steps, cannot always be taken
+    the same states :cite:p:`fang1993`. A step of an actor need not be made of smaller steps, cannot always be taken
     back, and may also be a step of another actor (a common move).
 
     Parameters
