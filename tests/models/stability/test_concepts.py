@@ -176,3 +176,16 @@ def test_concepts_that_are_not_there_or_asked_for_twice_are_refused():
         stable(form, np.zeros((1, 2), dtype=int), ["gmrr"])
     with pytest.raises(BadUse, match="the concept 'gmr' is there twice"):
         stable(form, np.zeros((1, 2), dtype=int), ["gmr", "gmr"])
+
+
+def test_nobody_nothing_to_do_and_nowhere_to_be_are_conflicts_too():
+    nobody = MoveForm.of_moves({})
+    assert stable(nobody, np.zeros((0, 1), dtype=int), [*FOUR, *AT_ONCE]).shape == (6, 0, 1)
+    idle = MoveForm.of_moves({"a": ["x"], "b": []})
+    found = stable(idle, np.array([[0, 1], [1, 0]]), [*FOUR, *AT_ONCE])
+    assert found[:, 1].all()
+    assert (found[:, 0] == [False, True]).all()
+    nowhere = MoveForm.of_moves({"a": ["x"]}, lambda made: np.zeros(len(made), dtype=bool))
+    assert stable(nowhere, np.zeros((1, 0), dtype=int), [*FOUR, *AT_ONCE]).shape == (6, 1, 0)
+    apart = Graph.of_arcs(["a", "b"], ["s", "t"], {})
+    assert stable(apart, np.array([[0, 1], [1, 0]])).all()

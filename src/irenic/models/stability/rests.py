@@ -34,7 +34,7 @@ class Rests:
 
     @property
     def chance(self) -> xr.DataArray:
-        """The share of draws in which a state is an equilibrium, by concept and state; NaN without a draw."""
+        """The share of draws in which a state is an equilibrium, by concept and state; there is at least one draw."""
         return self.equilibrium.mean(DRAW)
 
     @property
@@ -62,7 +62,7 @@ class RestsTogether:
 
     @property
     def chance(self) -> xr.DataArray:
-        """The share of draws in which they all do, by concept and state; NaN without a draw."""
+        """The share of draws in which they all do, by concept and state; there is at least one draw."""
         return self.equilibrium.mean(DRAW)
 
 
