@@ -10,7 +10,9 @@ from irenic.models.stability.paths import paths_from
 from irenic.models.stability.plans import Change, Plan, least_changes
 from irenic.report.stability_words import Names, certificate_sentences, flip_sentence, plan_sentence, way_sentence
 
-NAMES = Names({"a": "Anna", "b": "Bob"}, {"NN": "silence", "YN": "Anna talks", "NY": "Bob talks", "YY": "both talk"})
+NAMES = Names(
+    {"a": "Anna", "b": "Bob"}, {"NN": "'silence'", "YN": "'Anna talks'", "NY": "'Bob talks'", "YY": "'both talk'"}
+)
 PRISONERS = MoveForm.of_moves({"a": ["confess"], "b": ["confess"]})
 LEVELS = np.array([[3, 4, 1, 2], [3, 1, 4, 2]])
 

@@ -184,6 +184,11 @@ class Case:
         return (*stated, *turns(self.document))
 
     @cached_property
+    def numbers(self) -> tuple[Placed, ...]:
+        """Every number that is drawn for some family."""
+        return (*self.drawn, *self.drawn_preferences)
+
+    @cached_property
     def changes(self) -> tuple[StatedChange, ...]:
         """Every change that levers, scenarios, perspectives and versions state."""
         return stated_changes(self.document, self.root)

@@ -60,6 +60,13 @@ class Document(Section):
     events: tuple[Event, ...] = Field((), description="what happened")
     forecasts: dict[Name, Forecast] = Field(default_factory=dict, description="what was said to come, and what came")
 
+    @property
+    def derives(self) -> tuple[object, ...]:
+        """What preferences over moves are derived from where an actor states none; nothing where none are derived."""
+        told = self.moves is not None and self.moves.meant
+        silent = self.moves is not None and set(self.moves.by_actor) - set(self.preferences)
+        return (self.positions, self.issues) if told and silent else ()
+
 
 _HEAD = ("irenic", "title", "summary", "as_of", "signatories")
 SECTIONS = tuple(name for name in Document.model_fields if name not in _HEAD)

@@ -38,6 +38,8 @@ class Outcome:
     explained_by: tuple[str, ...] = ()
 
 
+CONCEPTS: Final = ("nash", "seq", "smr", "gmr")
+"""How far whoever would leave a state looks ahead, from its own next step to any answer at all."""
 OUTCOMES: Final = (
     Outcome("settlement.within.<months>", ("war",), "the chance of a settlement within <months>", ("frictions",)),
     Outcome("settlement.terms.<actor>", ("war",), "what a settlement gives <actor>"),
@@ -56,6 +58,11 @@ OUTCOMES: Final = (
     Outcome(
         "packages.feasible", ("bargaining", "war"), "whether there is a package that everybody who must sign can sign"
     ),
+    Outcome(
+        "rests.<state>.<concept>", ("stability",), "whether all would stay where “<state>” is true, under <concept>"
+    ),
+    Outcome("reached.<state>", ("stability",), "whether steps that each prefers lead to “<state>” from the present"),
+    Outcome("improves.<actor>", ("stability",), "whether <actor> has a step that it prefers to the present"),
     Outcome("pressure.<issue>", ("influence",), "where the weighted pull of all actors settles on <issue>"),
 )
 
@@ -117,6 +124,7 @@ def _check_part(want: str, part: str, known: Mapping[str, tuple[str, ...]]) -> N
             raise BadValue(wrong=f"'{part}' is not a number of months", allowed="1 to 600")
     elif want.startswith("<"):
         kind = want.strip("<>")
+        known = {**known, "concept": CONCEPTS}
         if part not in known[kind]:
             raise BadValue(
                 wrong=f"unknown {kind} '{part}'{'' if known[kind] else '; the case has none'}",

@@ -61,6 +61,12 @@ _OF_THE_WAR: Final = {
     "resolve.parties.{}.weak": "by what factor war costs {} more if it is weak",
 }
 """Numbers of the war; an actor that a number belongs to stands in braces."""
+_OF_A_WISH: Final = {
+    "chance": "how likely it is that {} has the wish “{}”",
+    "place": "which place among the wishes of {} “{}” has",
+    "weight": "how much weight {} gives to the wish “{}”",
+}
+"""Numbers of a preference; its holder and its name stand in braces."""
 _SHARES_OF_THE_STAKE: Final = ("war.cost.", "war.leader_cost.", "war.breach.penalty.", "war.mediator.home_cost")
 """Amounts that are shares of the whole stake, and so are said in percent."""
 _SMALL: Final = 0.001
@@ -89,9 +95,18 @@ def number_words(document: Document, path: str) -> str:
             return f"whose consent “{option_label(document, issue, option)}” needs"
         case ["sources", source]:
             return f"“{document.sources[source].title}”"
+        case ["preferences", actor, *rest]:
+            return _of_a_wish(actor_name(document, actor), rest) or path_words(document, path)
         case ["war", *rest]:
             return _of_the_war(document, rest) or path_words(document, path)
     return "who must sign" if path == "signatories" else path_words(document, path)
+
+
+def _of_a_wish(whose: str, keys: list[str]) -> str:
+    if keys == ["coders"]:
+        return f"which account of what {whose} wants is right"
+    *_, name, what = ["", *keys]
+    return _OF_A_WISH.get(what, "").format(whose, name.replace("-", " "))
 
 
 def _of_the_war(document: Document, keys: list[str]) -> str:

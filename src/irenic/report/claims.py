@@ -8,6 +8,7 @@ from irenic.case.sections.changes import Argument
 from irenic.report.belief_words import number_words
 from irenic.report.evidence import Cite, cites
 from irenic.report.labels import actor_name, issue_name
+from irenic.report.state_words import name_words
 from irenic.report.words import count, listing
 from irenic.study.families import FAMILIES
 
@@ -71,7 +72,8 @@ def claims(document: Document) -> tuple[Claim, ...]:
 def _outcome(document: Document, name: str) -> Outcome:
     sections = ("actors", "issues", "proposals", "levers")
     known = {section.removesuffix("s"): tuple(getattr(document, section)) for section in sections}
-    return check_outcome(name, known)
+    states = tuple(document.moves.states) if document.moves else ()
+    return check_outcome(name, {**known, "state": states})
 
 
 def expected(document: Document, name: str, expectation: str) -> Expected:
@@ -101,6 +103,10 @@ def _part(document: Document, want: str, part: str) -> str:
             return issue_name(document, part)
         case "<proposal>":
             return document.proposals[part].label
+        case "<state>":
+            return name_words(document, part).strip("“”")
+        case "<concept>":
+            return part.upper() if part != "nash" else "Nash"
     return document.levers[part].label
 
 

@@ -59,7 +59,15 @@ class Moved:
 
 
 def moved(run: Run) -> tuple[Moved, ...]:
-    """Return what moves each answer that a run has; nothing in a run of too few draws to tell."""
+    """Return what moves each answer that a run has; nothing in a run of too few draws to tell.
+
+    Examples
+    --------
+    >>> import irenic, tempfile
+    >>> run = irenic.assess(irenic.load("two-villages"), draws=4, folder=tempfile.mkdtemp())
+    >>> moved(run)
+    ()
+    """
     if run.plan.draws < ENOUGH:
         return ()
     answers = [(asked, in_each_draw(run, asked.measure)) for asked in ASKED]

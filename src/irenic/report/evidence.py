@@ -103,6 +103,7 @@ _SECTIONS = {
     "capability": "What actors can bring to bear",
     "correlations": "What is high or low together",
     "war": "The battlefield, and what going on costs",
+    "preferences": "What actors like better, step by step",
 }
 _HOLDERS = {
     "levers": "What levers change",
@@ -124,7 +125,7 @@ def evidence(case: Case) -> tuple[Group, ...]:
     ('What actors can bring to bear', 2)
     """
     rows: dict[str, list[Entered]] = {}
-    for placed in case.drawn:
+    for placed in case.numbers:
         rows.setdefault(_SECTIONS[placed.keys[0]], []).append(_number(case.document, placed))
     for change in case.changes:
         section = change.path.partition(".")[0]

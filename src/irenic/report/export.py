@@ -72,7 +72,7 @@ def numbers(case: Case) -> Rows:
         | _named(percentiles(case.document, placed))
         | {"scale": placed.quantity.scale.bounds}
         | _basis_of(placed.basis)
-        for placed in case.drawn
+        for placed in case.numbers
     ]
 
 

@@ -14,7 +14,7 @@ class Finding:
     kind
         ``feasible``, ``likely``, ``durable``, ``why``; more on each of them: ``perspectives``,
         ``proposals``, ``concessions``, ``amendments``, ``trades``, ``exchanges``, ``terms``, ``timing``,
-        ``pressure``, ``guarantees``, ``ripeness``, ``trust``, ``scenarios``, ``mediator``; then ``limits``
+        ``pressure``, ``guarantees``, ``ripeness``, ``trust``, ``scenarios``, ``mediator``, ``resting``; then ``limits``
         and ``basis``.
     sentence
         The finding, in a few short sentences.

@@ -14,6 +14,7 @@ from irenic.report.labels import actor_name, issue_name, option_label
 from irenic.report.limits import limits
 from irenic.report.mediator_words import mediator_findings
 from irenic.report.proposal_words import proposal_findings
+from irenic.report.resting_words import resting_findings
 from irenic.report.trade_words import concession_findings, trade_findings
 from irenic.report.what_if import by_perspective, by_scenario, untested
 from irenic.report.words import between, count, likelihood, listing, number, on_the_line, percent
@@ -46,6 +47,7 @@ def findings(run: Run) -> tuple[Finding, ...]:
         *by_scenario(run, still),
         *(finding for finding in others if finding.kind == "scenarios"),
         *mediator_findings(run),
+        *resting_findings(run),
         *proposal_findings(run),
         *concession_findings(run),
         *trade_findings(run),
@@ -141,7 +143,7 @@ def _basis(case: Case) -> Finding:
         "judgement alone": kinds[False, True],
         "nothing that is stated": kinds[False, False],
     }
-    unknown = sum(isinstance(placed.quantity.belief, Unknown) for placed in case.drawn)
+    unknown = sum(isinstance(placed.quantity.belief, Unknown) for placed in case.numbers)
     parts = listing(f"{number} {_verb('rest', number)} on {what}" for what, number in numbers.items() if number)
     open_ones = f"{count(unknown, 'number')} {'is' if unknown == 1 else 'are'} unknown"
     sentence = f"{len(bases)} numbers and changes are entered: {parts}; {open_ones}."

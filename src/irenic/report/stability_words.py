@@ -1,13 +1,19 @@
 """Advice on where parties can rest, in words: plans, how firm verdicts are, why they hold, and the way to a state."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final, Self
 
+from irenic.case.document import Document
 from irenic.models.stability.certificates import Answer, Certificate, Escape
 from irenic.models.stability.flips import Flip
 from irenic.models.stability.paths import Paths
 from irenic.models.stability.plans import Change, Plan
+from irenic.report.state_words import state_words
 from irenic.report.words import listing
+
+_LISTED: Final = 3
+"""How many states are listed."""
 
 
 @dataclass(frozen=True)
@@ -21,13 +27,21 @@ class Names:
         """Return the name of an actor."""
         return self.actors.get(label, label)
 
+    @classmethod
+    def of(cls, document: Document, states: Collection[str], now: str) -> Self:
+        """Return the names of a case: actors as it calls them, states by what sets them apart from the present."""
+        told = {state: f"the state {state_words(document, state)}" for state in states}
+        return cls({actor: entry.name for actor, entry in document.actors.items()}, {**told, now: "the present"})
+
     def state(self, label: str) -> str:
-        """Return the name of a state, in quotation marks."""
-        return f"'{self.states.get(label, label)}'"
+        """Return what a state is called; its label in quotation marks, if it is called nothing."""
+        return self.states.get(label, f"'{label}'")
 
     def either(self, labels: Sequence[str]) -> str:
-        """Return the names of states, as a list in words."""
-        return listing(self.state(label) for label in labels)
+        """Return the names of states, as a list in words; of many, the first few."""
+        left = len(labels) - _LISTED
+        more = [f"{left:,} more"] if left > 0 else []
+        return listing([*(self.state(label) for label in labels[:_LISTED]), *more])
 
 
 def plan_sentence(plan: Plan, names: Names) -> str:

@@ -13,7 +13,7 @@ from irenic.errors import Problem
 from irenic.report.terminal import Block, Fixed, Heading, Line
 from irenic.report.terminal_numbers import numbers_data, numbers_page
 from irenic.report.words import count, listing
-from irenic.study.needs import bargaining_lacks, influence_lacks, war_lacks
+from irenic.study.needs import bargaining_lacks, influence_lacks, stability_lacks, war_lacks
 
 FEW_NUMBERS: Final = 40
 """As many numbers are echoed without being asked for."""
@@ -47,12 +47,11 @@ ANALYSES: Final = (
     Analysis("What could everybody sign who must?", bargaining_lacks),
     Analysis("When would they sign, what, would it hold, and what stands in the way?", war_lacks),
     Analysis("Where does the pressure of all actors balance on each issue?", influence_lacks),
+    Analysis("Where could the parties stay, and what leads there?", stability_lacks),
     Analysis("Which proposals cross whose red lines?", _lacks_stakes),
     Analysis("Whose reading of the case changes the answer?", lambda d: "" if d.perspectives else "perspectives"),
     Analysis("What would change the answer?", lambda d: "" if d.scenarios else "scenarios"),
 )
-UNUSED: Final = ("moves", "preferences")
-"""Sections that are read and checked, and that no model of this version uses."""
 
 
 def switched_off(document: Document) -> list[tuple[str, str]]:
@@ -91,7 +90,7 @@ def check_page(case: Case, called: str, *, numbers: bool | None = None) -> list[
     numbers
         Whether to echo its numbers; left open, if they are few.
     """
-    echo = len(case.drawn) <= FEW_NUMBERS if numbers is None else numbers
+    echo = len(case.numbers) <= FEW_NUMBERS if numbers is None else numbers
     blocks: list[Block] = [
         Line(f"No problems: {case.name}, “{case.document.title}”"),
         Line(f"{_counted(case) or 'Nothing but a title'}.", indent=2),
@@ -99,7 +98,7 @@ def check_page(case: Case, called: str, *, numbers: bool | None = None) -> list[
         *_open_page(case),
         *_switched_off_page(case.document),
     ]
-    if echo and case.drawn:
+    if echo and case.numbers:
         blocks += [Heading("Numbers: the middle, and the ends of nine draws in ten"), *numbers_page(case)]
     return [*blocks, Heading("Next"), *_next(case, called, echo=echo)]
 
@@ -123,7 +122,7 @@ def check_data(case: Case) -> dict[str, Any]:
         "counts": _counts(case),
         "open": [{"what": note.words, "paths": list(note.paths)} for note in case.check()],
         "switched_off": [{"question": question, "lacks": lacks} for question, lacks in switched_off(case.document)],
-        "numbers": numbers_data(case, case.drawn),
+        "numbers": numbers_data(case, case.numbers),
     }
 
 
@@ -132,7 +131,7 @@ def _counts(case: Case) -> dict[str, int]:
     counts = {name: len(there) for name, there in held.items() if isinstance(there, dict | tuple)}
     positions = case.document.positions.values()
     counts["positions"] = sum(p.wants is not None for by_issue in positions for p in by_issue.values())
-    return {**counts, "red_lines": len(case.red_lines()), "numbers": len(case.drawn)}
+    return {**counts, "red_lines": len(case.red_lines()), "numbers": len(case.numbers)}
 
 
 def _counted(case: Case) -> str:
@@ -149,9 +148,9 @@ def _named(section: str, number: int) -> str:
 
 
 def _numbers_sentence(case: Case) -> str:
-    bases = [placed.basis for placed in case.drawn]
+    bases = [placed.basis for placed in case.numbers]
     kinds = Counter("source" if basis.because else "judgement" if basis.judgement else "nothing" for basis in bases)
-    unknown = sum(isinstance(placed.quantity.belief, Unknown) for placed in case.drawn)
+    unknown = sum(isinstance(placed.quantity.belief, Unknown) for placed in case.numbers)
     told = {"source": "a source", "judgement": "judgement alone", "nothing": "nothing that is stated"}
     parts = listing(f"{kinds[kind]} from {what}" for kind, what in told.items() if kinds[kind])
     return f"{count(len(bases), 'number')}: {parts or 'none'}; {unknown or 'none'} unknown."
@@ -166,7 +165,7 @@ def _open_page(case: Case) -> list[Block]:
 
 def _switched_off_page(document: Document) -> list[Block]:
     off = [Line(f"{question} Lacks {lacks}.", 2, "- ") for question, lacks in switched_off(document)]
-    unused = [name for name in UNUSED if getattr(document, name)]
+    unused = []
     if document.war and document.war.phases > 1 and document.war.trust is None:
         unused.append("the steps of a settlement (war.phases), for want of war.trust")
     blocks: list[Block] = [Heading("Switched off"), *off] if off else []

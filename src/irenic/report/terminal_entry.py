@@ -50,7 +50,7 @@ def entry_page(case: Case, keys: Keys) -> list[Block]:
         Line(f"Written at {where_is(case.root, keys)}", indent=2),
         *stated,
     ]
-    numbers = [placed for placed in case.drawn if placed.keys[: len(keys)] == keys]
+    numbers = [placed for placed in case.numbers if placed.keys[: len(keys)] == keys]
     if numbers:
         alone = numbers[0].keys == keys
         blocks += [Heading("Drawn from"), number_table(case.document, numbers, len(keys) - alone)]
@@ -79,7 +79,7 @@ def entry_data(case: Case, keys: Keys) -> dict[str, Any]:
         "path": path_text(keys),
         "written": _plain(written),
         "where": str(where_is(case.root, keys)),
-        "numbers": numbers_data(case, [p for p in case.drawn if p.keys[: len(keys)] == keys]),
+        "numbers": numbers_data(case, [p for p in case.numbers if p.keys[: len(keys)] == keys]),
         "because": [str(locator) for locator in basis.because],
         "judgement": basis.judgement,
         "confidence": basis.confidence,

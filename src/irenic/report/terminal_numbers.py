@@ -58,7 +58,7 @@ def number_table(document: Document, numbers: Iterable[Placed], above: int = 0) 
 def numbers_page(case: Case) -> list[Block]:
     """Return every number that is drawn, under the part of the case it belongs to."""
     parts: dict[tuple[str, ...], list[Placed]] = {}
-    for placed in case.drawn:
+    for placed in case.numbers:
         parts.setdefault(_part(placed.keys), []).append(placed)
     blocks: list[Block] = []
     for part, numbers in parts.items():

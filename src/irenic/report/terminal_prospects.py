@@ -8,12 +8,14 @@ from irenic.report.grid import grid
 from irenic.report.headline_words import short_words
 from irenic.report.labels import actor_name, issue_name, option_label
 from irenic.report.proposals import proposal_table
+from irenic.report.resting_words import COLUMNS, HOW_TO_READ, resting_rows
 from irenic.report.terminal import Block, Line, Table
 from irenic.report.terminal_proposals import proposals_table
 from irenic.report.words import count, listing, percent
 from irenic.study.assess import Run
 from irenic.study.clashes import openings as openings_of
 from irenic.study.prospects import Standing, standings, terms
+from irenic.study.resting import resting
 
 _RARE: Final = 0.005
 """Options with a smaller chance are left out of the table of terms."""
@@ -118,3 +120,12 @@ def _cell(document: Document, found: Standing, actor: str) -> str:
         return "refuses" if actor in found.blocked_by else percent(found.accepts[actor].share)
     row = next(row for row in proposal_table(document) if row.proposal == found.proposal)
     return "(refuses)" if actor in row.cells and row.cells[actor].verdict == "crosses" else ""
+
+
+def resting_table(run: Run) -> list[Block]:
+    """Return where the parties could rest, by concept, and how far that is from the present."""
+    found = resting(run)
+    if found is None:
+        return []
+    rows = resting_rows(run.case.document, found)
+    return [Table(COLUMNS, rows, frozenset(COLUMNS[1:])), Line(HOW_TO_READ, indent=2)]

@@ -11,13 +11,21 @@ from irenic.report.findings import IF_AS_ENTERED, findings
 from irenic.report.labels import issue_name, option_label
 from irenic.report.proposals import Row, proposal_table
 from irenic.report.terminal import Bar, Block, Heading, Line, Table
-from irenic.report.terminal_prospects import agreement_lines, arms_table, openings_table, standings_table, terms_table
+from irenic.report.terminal_prospects import (
+    agreement_lines,
+    arms_table,
+    openings_table,
+    resting_table,
+    standings_table,
+    terms_table,
+)
 from irenic.report.words import between, count, listing, percent
 from irenic.study.assess import Run
 from irenic.study.belief import belief
 from irenic.study.intervals import Spread
 from irenic.study.pressure import Pressure, answered, pressure
 from irenic.study.prospects import durability, feasibility, obstacles, ripeness, terms, timing
+from irenic.study.resting import resting
 
 WORDS: Final = {"feasible": "Feasible", "likely": "Likely", "durable": "Durable", "why": "Why not"}
 """The four words, as they stand before their sentences."""
@@ -35,6 +43,7 @@ QUESTIONS: Final = {
     "trust": "Why: whom can the parties believe, and what can talk alone do?",
     "scenarios": "Why: what would change the answer?",
     "mediator": "Why: what would the mediator do of its own will?",
+    "resting": "Rest: where could the parties stay, and what leads there?",
     "limits": "What does this not say?",
     "basis": "What does it rest on?",
 }
@@ -96,6 +105,8 @@ def _tables_for(kind: str, run: Run) -> Sequence[Block]:
         return agreement_lines(run)
     if kind == "scenarios":
         return arms_table(run)
+    if kind == "resting":
+        return resting_table(run)
     if kind == "pressure":
         document = run.case.document
         columns = ("Issue", "Mean", "On the line 0–100", "Nearest option", "Of draws", "Median")
@@ -130,6 +141,7 @@ def _prospects(run: Run, arm: str) -> dict[str, Any]:
         "why": obstacles(run, arm),
         "ripeness": ripeness(run, arm),
         "trust": belief(run, arm),
+        "rest": resting(run, arm),
     }
     told = {word: None if summary is None else plain(summary) for word, summary in summaries.items()}
     return {"arm": arm, "label": run.arm(arm).label, **told, "terms": terms(run, arm)}

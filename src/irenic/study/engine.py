@@ -23,10 +23,11 @@ from numpy.typing import NDArray
 from irenic.arrays.build import aid_before, label
 from irenic.arrays.levers import with_levers
 from irenic.arrays.sample import draw, shares_for
+from irenic.arrays.shares import Shares
 from irenic.errors import BadUse, RunMismatch
-from irenic.study.families import labels
+from irenic.study.families import Family, labels
 from irenic.study.ledger import Ledger, Task
-from irenic.study.plan import Plan, with_those_before
+from irenic.study.plan import Arm, Plan, with_those_before
 from irenic.study.store import Store, plan_of
 from irenic.vocabulary import DRAW
 
@@ -234,10 +235,16 @@ def _run_piece(plan: Plan, store: Store, block: int, number: int) -> None:
             if family.lacks(arm.case.document):
                 answers[family.name] = NOT_ANSWERED
             else:
-                pulls = family.pulls * (FOR_A_VERDICT if isinstance(plan.under, tuple) else 1)
-                given = with_levers(arm.case, dataset, shares, pulls) if pulls else dataset
-                answers[family.name] = family.run(given, answers)
+                answers[family.name] = family.run(_given(plan, arm, family, dataset, shares), answers)
     store.keep(block, number, changed, _tables(plan, answers, range(start, stop)))
+
+
+def _given(plan: Plan, arm: Arm, family: Family, dataset: xr.Dataset, shares: Shares) -> xr.Dataset:
+    """Return what a family is given of some draws under an arm."""
+    if family.sees:
+        return family.sees(arm.case, shares)
+    pulls = family.pulls * (FOR_A_VERDICT if isinstance(plan.under, tuple) else 1)
+    return with_levers(arm.case, dataset, shares, pulls) if pulls else dataset
 
 
 FOR_A_VERDICT: Final = 4

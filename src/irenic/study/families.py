@@ -8,32 +8,44 @@ import numpy as np
 import xarray as xr
 from numpy.typing import NDArray
 
+from irenic.arrays.conflict import conflict
 from irenic.arrays.levers import levers_of
+from irenic.arrays.moves import labels_of
+from irenic.arrays.shares import Shares
+from irenic.case.case import Case
 from irenic.case.document import Document
 from irenic.case.red_lines import red_lines
+from irenic.case.sections.moves import Moves
+from irenic.case.states import states_of
 from irenic.models.bargaining.demands import MOST as CONFLICTS
 from irenic.models.bargaining.fair_packages import what_would_be_fair
 from irenic.models.bargaining.packages import what_could_all_sign
 from irenic.models.influence.baselines import where_pressure_balances
+from irenic.models.stability.concepts import FOUR
+from irenic.models.stability.outlook import what_lies_ahead
+from irenic.models.stability.reach import MODES
 from irenic.models.war.frictions import FRICTIONS
 from irenic.study.credibility import BELIEFS, whom_to_believe
 from irenic.study.mediation import what_it_would_do
-from irenic.study.needs import bargaining_lacks, influence_lacks, mediator_lacks, war_lacks
+from irenic.study.needs import bargaining_lacks, influence_lacks, mediator_lacks, stability_lacks, war_lacks
 from irenic.study.settlement import EXPLAINED, reservations, war_with_talks, what_stops_it, what_to_trade
 from irenic.vocabulary import (
     ACCEPTS,
     ACTOR,
     AGAINST_TERMS,
     AGREEMENT,
+    AWAY,
     CLASHES,
     CLASHES_WITHIN,
     COMPROMISE,
+    CONCEPT,
     CONCESSION,
     CONFLICT,
     DRAW,
     EFFICIENT,
     EFFICIENT_PACKAGES,
     ENOUGH,
+    EQUILIBRIUM,
     EVEN_SHARE,
     FEASIBLE,
     FIGHTING_ON,
@@ -42,6 +54,7 @@ from irenic.vocabulary import (
     GIVE_WAY,
     GUARANTEE_NEEDED,
     HURTING,
+    IMPROVES,
     INSTEAD,
     ISSUE,
     KALAI_SMORODINSKY,
@@ -52,9 +65,13 @@ from irenic.vocabulary import (
     LOSS,
     MEDIAN_HIGH,
     MEDIAN_LOW,
+    MODE,
     MONTH,
+    MOVER,
+    NAMED_STATE,
     NASH,
     NASH_UTILITY,
+    NEAREST,
     NO_LEVER,
     OPENS,
     OPENS_WITHIN,
@@ -62,6 +79,7 @@ from irenic.vocabulary import (
     OUTLOOK,
     PARTY,
     PROPOSAL,
+    RESTS,
     RIPE,
     SETTLED,
     SETTLED_AT_WILL,
@@ -73,6 +91,7 @@ from irenic.vocabulary import (
     SIGNABLE,
     STALEMATE,
     STAND,
+    STATE,
     SURVIVAL,
     TERMS,
     TRADE_GAIN,
@@ -111,6 +130,8 @@ class Family:
     pulls
         In how many draws, the first of a run, it is given the case with each lever of the mediator pulled as
         well, along the dimension ``lever``; none, if 0, and then it is given all draws of the case as it is.
+    sees
+        Gives what it reads of some draws of a case, where that is not the dataset of all others.
     """
 
     name: str
@@ -122,6 +143,7 @@ class Family:
     under_scenarios: bool = True
     takes: tuple[str, ...] = ()
     pulls: int = 0
+    sees: Callable[[Case, Shares], xr.Dataset] | None = None
 
 
 def labels(document: Document) -> dict[str, NDArray[Any]]:
@@ -139,6 +161,20 @@ def labels(document: Document) -> dict[str, NDArray[Any]]:
         LEVER: np.array([NO_LEVER, *levers_of(document)]),
         CONFLICT: np.arange(1, CONFLICTS + 1),
         STAND: np.array(demands(document)),
+        CONCEPT: np.array(FOUR),
+        MODE: np.array(MODES),
+        **_of_moves(document.moves),
+    }
+
+
+def _of_moves(moves: Moves | None) -> dict[str, NDArray[Any]]:
+    if moves is None:
+        return {dim: np.array([], dtype=str) for dim in (MOVER, STATE, NAMED_STATE)}
+    movers = [actor for actor, own in moves.by_actor.items() if own]
+    return {
+        MOVER: np.array(movers),
+        STATE: np.array(labels_of(states_of(moves))),
+        NAMED_STATE: np.array(list(moves.states), dtype=str),
     }
 
 
@@ -273,5 +309,27 @@ TRADES: Final = Family(
     under_scenarios=False,
 )
 
-FAMILIES: Final = (INFLUENCE, WAR, TRUST, BARGAINING, FAIRNESS, WHY, MEDIATOR, TRADES)
-"""Every family of this version, each after those whose answers it takes. ``stability`` is to come."""
+STABILITY: Final = Family(
+    name="stability",
+    question="Where can the parties rest, and can they get there?",
+    reads=("moves", "preferences", "derives", "correlations"),
+    lacks=stability_lacks,
+    answers={IMPROVES: (DRAW, MOVER), RESTS: (DRAW, CONCEPT, NAMED_STATE), NEAREST: (DRAW, MODE, NAMED_STATE)},
+    run=lambda dataset, _: what_lies_ahead(dataset).dataset,
+    sees=conflict,
+)
+STATES: Final = Family(
+    name="states",
+    question="Which of all states are places to rest?",
+    reads=STABILITY.reads,
+    lacks=stability_lacks,
+    answers={EQUILIBRIUM: (DRAW, CONCEPT, STATE), AWAY: (DRAW, MODE, STATE)},
+    run=lambda _, before: before[STABILITY.name],
+    takes=(STABILITY.name,),
+    # There are hundreds of them, which under every scenario would be more than anybody reads.
+    under_scenarios=False,
+    sees=conflict,
+)
+
+FAMILIES: Final = (INFLUENCE, WAR, TRUST, BARGAINING, FAIRNESS, WHY, MEDIATOR, TRADES, STABILITY, STATES)
+"""Every family of this version, each after those whose answers it takes."""

@@ -1,6 +1,8 @@
 """What each family needs of a case; light enough for ``irenic check`` to ask."""
 
 from irenic.case.document import Document
+from irenic.case.states import states_of
+from irenic.errors import BadValue
 
 
 def influence_lacks(document: Document) -> str:
@@ -26,6 +28,20 @@ def war_lacks(document: Document) -> str:
     signing = set(document.signatories) or sides
     lacks = bargaining_lacks(document)
     return lacks or ("" if sides <= signing else "both parties of the war among those who sign")
+
+
+def stability_lacks(document: Document) -> str:
+    """Return what a case lacks for the graph model, or nothing."""
+    if document.moves is None or not any(document.moves.by_actor.values()):
+        return "the section 'moves'"
+    try:
+        states_of(document.moves)
+    except BadValue as error:
+        # Overlays that fit the case each alone may together make a present that cannot occur.
+        return f"a present that can occur: {error.wrong}"
+    movers = {actor for actor, own in document.moves.by_actor.items() if own}
+    known = movers & set(document.preferences) or document.derives
+    return "" if known else "the section 'preferences', for an actor with moves"
 
 
 def mediator_lacks(document: Document) -> str:

@@ -22,16 +22,23 @@ from irenic.vocabulary import (
     AGREEMENT,
     BELIEVED,
     COMPROMISE,
+    CONCEPT,
     DEMAND,
     FEASIBLE,
     FIGHTING_ON,
     GUARANTEE_NEEDED,
+    IMPROVES,
     ISSUE,
     LEAVES,
     LEVER,
+    MODE,
     MONTH,
+    MOVER,
+    NAMED_STATE,
+    NEAREST,
     PARTY,
     PROPOSAL,
+    RESTS,
     RIPE,
     SETTLED,
     SURVIVAL,
@@ -60,6 +67,9 @@ WHETHER: Final = frozenset(
         "mediator.credible",
         "mediator.uses.<lever>",
         "packages.feasible",
+        "rests.<state>.<concept>",
+        "reached.<state>",
+        "improves.<actor>",
     }
 )
 """Outcomes that are so or not so."""
@@ -155,6 +165,14 @@ def _credible(answers: xr.Dataset, _: tuple[str, ...]) -> Found:
     return answers[BELIEVED].min(PARTY, skipna=False)
 
 
+def _reached(answers: xr.Dataset, parts: tuple[str, ...]) -> Found:
+    """Return whether a state of some name is reached by steps that each prefers."""
+    if parts[0] not in answers[NAMED_STATE]:
+        return None
+    steps = answers[NEAREST].sel({NAMED_STATE: parts[0], MODE: "improvements"})
+    return steps.notnull().astype(float)
+
+
 READERS: Final[dict[tuple[str, str], Reader]] = {
     ("settlement.within.<months>", "war"): _within,
     ("settlement.terms.<actor>", "war"): _of(TERMS, PARTY),
@@ -172,6 +190,9 @@ READERS: Final[dict[tuple[str, str], Reader]] = {
     ("packages.feasible", "war"): _of(FEASIBLE),
     ("packages.feasible", "bargaining"): _of(AGREEMENT),
     ("accepts.<actor>.<proposal>", "bargaining"): _of(ACCEPTS, ACTOR, PROPOSAL),
+    ("rests.<state>.<concept>", "stability"): _of(RESTS, NAMED_STATE, CONCEPT),
+    ("reached.<state>", "stability"): _reached,
+    ("improves.<actor>", "stability"): _of(IMPROVES, MOVER),
     ("pressure.<issue>", "influence"): _of(COMPROMISE, ISSUE),
 }
 """Where each outcome is found, by its pattern and the family that gives it. A written list."""

@@ -285,7 +285,7 @@ def _label(group: zarr.Group, dim: str, names: NDArray[Any]) -> None:
 
 def _make_room(group: zarr.Group, name: str, sizes: Mapping[str, int]) -> None:
     """Create an array without values, one chunk a block of draws."""
-    chunks = tuple(min(size, BLOCK) if dim == DRAW else size for dim, size in sizes.items())
+    chunks = tuple(min(size, BLOCK) if dim == DRAW else max(size, 1) for dim, size in sizes.items())
     shape = tuple(sizes.values())
     group.create_array(name, shape=shape, chunks=chunks, dtype="f8", fill_value=np.nan, dimension_names=tuple(sizes))
 

@@ -92,6 +92,7 @@ def check_expected(faults: Faults, at: Keys, expected: dict[str, str]) -> None:
         "issue": faults.names("issues"),
         "proposal": faults.names("proposals"),
         "lever": faults.names("levers"),
+        "state": faults.names("moves", "states"),
     }
     for outcome, expectation in expected.items():
         try:

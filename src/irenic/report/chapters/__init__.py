@@ -28,6 +28,7 @@ from irenic.report.chapters.decides import decides_chapter
 from irenic.report.chapters.grid import grid_chapter
 from irenic.report.chapters.mediator import mediator_chapter
 from irenic.report.chapters.record import record_chapter
+from irenic.report.chapters.resting import resting_chapter
 from irenic.report.chapters.shown import Chapter
 from irenic.report.chapters.stakes import actors_chapter, issues_chapter, proposals_chapter
 from irenic.report.chapters.verdicts import claims_chapter
@@ -43,6 +44,7 @@ CHAPTERS: Final = (
     Chapter("decides", "What decides the answer", decides_chapter, "answer"),
     Chapter("claims", "Arguments, put to the test", claims_chapter),
     Chapter("mediator", "What the mediator would do of its own will", mediator_chapter, "answer"),
+    Chapter("resting", "Rest: where the parties could stay", resting_chapter, "answer"),
     Chapter("choice", "What third parties should choose", choice_chapter, "answer"),
     Chapter("credibility", "Belief: whom the parties can trust", credibility_chapter, "answer"),
     Chapter("grid", "Side by side: every reading, every answer, every family", grid_chapter),

@@ -1,6 +1,6 @@
 """Chapters about what the report rests on, what it cannot say, and how it was made."""
 
-from typing import Any, Final
+from typing import Any
 
 from irenic.report.belief_words import number_words
 from irenic.report.chapters.shown import Shown
@@ -10,12 +10,6 @@ from irenic.report.figures.win_set import DRAWS
 from irenic.study.assess import FAMILY
 from irenic.study.own_will import own_will
 from irenic.study.prospects import obstacles
-
-_UNREAD: Final = {
-    "moves": "moves: what each side could do step by step, and where that could come to rest",
-    "preferences": "preferences over such moves",
-}
-"""Sections of a case that no family of this version reads."""
 
 
 def evidence_chapter(shown: Shown) -> dict[str, Any]:
@@ -47,7 +41,6 @@ def limits_chapter(shown: Shown) -> dict[str, Any]:
         "untested": [arm.label for arm in shown.run.arms[1:] if not arm.differs(*FAMILY)],
         "war": has_answers(shown.run, "war"),
         "bargaining": has_answers(shown.run, "bargaining"),
-        "unread": [words for section, words in _UNREAD.items() if getattr(document, section)],
         "pairs": min(DRAWS, shown.run.plan.draws),
         "sentences": shown.sentences("limits"),
         "will": own_will(shown.run) is not None,

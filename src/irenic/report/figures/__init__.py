@@ -14,10 +14,12 @@ from irenic.report.figures.frontier import frontier
 from irenic.report.figures.heat import heat
 from irenic.report.figures.lever_use import lever_use
 from irenic.report.figures.openings import openings
+from irenic.report.figures.places import places
 from irenic.report.figures.position_line import position_line
 from irenic.report.figures.readings import readings
 from irenic.report.figures.regret import regret
 from irenic.report.figures.sides import sides
+from irenic.report.figures.state_graph import state_graph
 from irenic.report.figures.timeline import timeline
 from irenic.report.figures.trust import trust_by_steps
 from irenic.report.figures.win_set import win_set
@@ -32,11 +34,13 @@ __all__ = [
     "heat",
     "lever_use",
     "openings",
+    "places",
     "position_line",
     "readings",
     "regret",
     "settlement_chance",
     "sides",
+    "state_graph",
     "survival",
     "timeline",
     "trust_by_steps",

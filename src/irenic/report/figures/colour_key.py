@@ -22,6 +22,12 @@ def colour_key(colour: str, fullest: float, start: float, ends: tuple[str, str])
         Where the strip begins, in points; the first of the words stands left of that.
     ends
         What white means, and what the fullest shade means.
+
+    Examples
+    --------
+    >>> from irenic.report.figures.style import BLUE
+    >>> len(colour_key(BLUE, 0.6, 110, ("never", "always")))
+    3
     """
     strip: list[Row] = [
         {
