@@ -12,6 +12,7 @@ from irenic.study.outcomes import in_each_draw
 from irenic.study.resting import resting
 from irenic.study.step_shares import step_shares
 from irenic.study.ways import ways_to
+from irenic.study.wishes import deciding_wish
 
 GATE = """
 moves:
@@ -90,6 +91,21 @@ def test_the_way_is_that_of_most_draws_and_is_counted(run):
 def test_a_state_to_which_no_draw_has_a_way_has_none(write_case, tmp_path):
     run = assess(write_case(GATE.replace("chance: 60%", "chance: 0%")), 4, folder=tmp_path / "run", only=["states"])
     assert ways_to(run, "NN", ["YY"])["YY"].steps == ()
+
+
+def test_the_wish_that_decides_is_found_with_its_ends_and_one_that_cannot_matter_is_not(write_case, tmp_path):
+    idle = GATE.replace(
+        "  b: [b.enter]",
+        "  b:\n    in: {wants: b.enter, judgement: J}\n    open: {wants: a.open, chance: 50%, judgement: J}",
+    )
+    run = assess(write_case(idle), 400, folder=tmp_path / "run", only=["states"])
+    wish = deciding_wish(run, "closed")
+    assert wish.path == "preferences.a.generous.chance"
+    assert (wish.low.share, wish.high.share) == (1, 0)
+    # B comes in whatever A wishes.
+    assert deciding_wish(run, "inside") is None
+    few = assess(write_case(idle, "few"), 40, folder=tmp_path / "few-run", only=["states"])
+    assert deciding_wish(few, "closed") is None
 
 
 def test_an_argument_may_speak_of_states_by_their_names(run):

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from irenic.case.document import Document
+from irenic.report.belief_words import number_words
 from irenic.report.finding import Finding, plain
 from irenic.report.labels import actor_name
 from irenic.report.state_words import FORESIGHT, name_words, state_words, step_words
@@ -14,6 +15,7 @@ from irenic.study.mind_changes import MindChanges, what_would_have_to_change
 from irenic.study.plan import AS_ENTERED
 from irenic.study.resting import Place, Resting, resting
 from irenic.study.ways import Way, ways_to
+from irenic.study.wishes import deciding_wish
 
 COLUMNS: Final = ("State", "Nash", "SEQ", "SMR", "GMR", "Steps away", "By steps each prefers")
 """The heads of the table; the concepts by the names of the literature."""
@@ -48,6 +50,7 @@ def resting_findings(run: Run) -> Iterator[Finding]:
     yield Finding("resting", _present(document, found), found.now, plain(found.states[found.now]))
     yield Finding("resting", _places(document, found), "", {"nowhere": found.nowhere and plain(found.nowhere)})
     yield from _moved(run, found)
+    yield from _wishes(run, found)
     by_state = dict[str, list[MindChanges]]()
     for changes in what_would_have_to_change(run, found):
         by_state.setdefault(changes.state, []).append(changes)
@@ -138,6 +141,26 @@ def _moved(run: Run, found: Resting) -> Iterator[Finding]:
             entered = _draws(place.rests["nash"])
             sentence = f"{name_words(document, name)}: a place to rest in {entered} as entered, in {told}."
             yield Finding("resting", sentence, name, {arm: plain(chance) for arm, chance in moved.items()})
+
+
+def _wishes(run: Run, found: Resting) -> Iterator[Finding]:
+    """Yield which uncertain wish decides most whether states of some name are places to rest; names of one together."""
+    document, by_wish = run.case.document, dict[str, list[str]]()
+    for name in found.named:
+        wish = deciding_wish(run, name)
+        if wish is not None:
+            shares = f"{name_words(document, name)} ({percent(wish.low.share)} and {percent(wish.high.share)})"
+            by_wish.setdefault(wish.path, []).append(shares)
+    for path, told in by_wish.items():
+        words = number_words(document, path)
+        if path.endswith(".chance"):
+            head, ends = words.replace("how likely it is that", "whether"), "without and with it"
+        else:
+            head, ends = words, "at its low and at its high end"
+        sentence = (
+            f"{capitalised(head)} decides most, in how many draws there is a place to rest {ends}: {listing(told)}."
+        )
+        yield Finding("resting", sentence, path)
 
 
 def _changes(document: Document, whom: str, changes: MindChanges) -> str:

@@ -1,5 +1,6 @@
 """The draws of a run beside an outcome: what every analysis of this folder starts from."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -7,6 +8,7 @@ import numpy as np
 import xarray as xr
 from numpy.typing import NDArray
 
+from irenic.arrays.sample import draw, shares_for
 from irenic.errors import BadUse
 from irenic.study.assess import Run
 from irenic.study.plan import AS_ENTERED
@@ -81,14 +83,41 @@ def drawn_beside(run: Run, outcome: xr.DataArray, arm: str = AS_ENTERED) -> Draw
     >>> beside.draws, beside.enough, beside.paths[0]
     (20, False, 'positions.hill.water.wants')
     """
+    return _beside(run, outcome, _under(run, arm))
+
+
+def wishes_beside(run: Run, outcome: xr.DataArray) -> Drawn:
+    """Return the numbers of the preferences of a case as entered, which stand apart from the others, beside an outcome.
+
+    Parameters
+    ----------
+    run, outcome
+        As in :func:`drawn_beside`; an outcome of the graph model.
+
+    Raises
+    ------
+    BadUse
+        If the outcome does not have the draws of the run.
+
+    Examples
+    --------
+    >>> import irenic, tempfile
+    >>> run = irenic.assess(irenic.load("elmira"), draws=4, folder=tempfile.mkdtemp())
+    >>> wishes_beside(run, run.answers("stability").improves.sel(mover="town")).paths
+    ()
+    """
+    shares = shares_for(run.case, 0, run.plan.draws, run.plan.seed, run.plan.points)
+    return _beside(run, outcome, draw(run.case, shares, [placed.path for placed in run.case.drawn_preferences]))
+
+
+def _beside(run: Run, outcome: xr.DataArray, under: Mapping[str, Values]) -> Drawn:
     if DRAW not in outcome.dims or outcome.ndim > 2 or outcome.sizes[DRAW] != run.plan.draws:
         found = ", ".join(f"{size} along '{name}'" for name, size in outcome.sizes.items()) or "a single number"
         msg = f"the outcome has {found}; allowed: {run.plan.draws:,} along '{DRAW}', and at most one dimension more"
         raise BadUse(msg)
     came_out = outcome.transpose(..., DRAW).to_numpy().astype(np.float64)
     kept = np.atleast_1d(np.isfinite(came_out).reshape(-1, run.plan.draws).all(axis=0))
-    under = _under(run, arm)
-    values = np.array(list(under.values()))[:, kept]
+    values = np.array(list(under.values())).reshape(len(under), run.plan.draws)[:, kept]
     moving = np.ptp(values, axis=1) > 0 if kept.any() else np.zeros(len(values), dtype=bool)
     paths = tuple(path for path, moves in zip(under, moving, strict=True) if moves)
     return Drawn(paths, values[moving], came_out[..., kept], kept)
