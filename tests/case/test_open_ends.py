@@ -201,8 +201,9 @@ def test_the_keys_that_may_stand_somewhere_follow_the_types():
     assert keys_at(("nowhere", "else")) == []
 
 
-KNOWN = {"actor": ("a",), "issue": ("i",), "proposal": ("p",), "lever": ("l",)}
-FILLED = {"<months>": "12", "<actor>": "a", "<issue>": "i", "<proposal>": "p", "<lever>": "l"}
+KNOWN = {"actor": ("a",), "issue": ("i",), "proposal": ("p",), "lever": ("l",), "state": ("s",)}
+FILLED = {"<months>": "12", "<actor>": "a", "<issue>": "i", "<proposal>": "p", "<lever>": "l", "<state>": "s"}
+FILLED |= {"<concept>": "nash"}
 
 
 @pytest.mark.parametrize("outcome", OUTCOMES, ids=lambda outcome: outcome.pattern)

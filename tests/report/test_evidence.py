@@ -54,7 +54,7 @@ def small(write_case):
 
 def test_every_number_and_every_change_of_the_case_is_there(case):
     total = sum(len(group.rows) for group in evidence(case))
-    assert total == len(case.drawn) + len(case.changes)
+    assert total == len(case.numbers) + len(case.changes)
     assert total > 190
 
 

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from xml.etree import ElementTree
 
 import pytest
 
@@ -11,6 +12,7 @@ from irenic.report.export import (
     CASE_TABLES,
     as_text,
     csv_text,
+    equilibria,
     json_text,
     numbers,
     positions,
@@ -18,8 +20,11 @@ from irenic.report.export import (
     prospects,
     results,
 )
+from irenic.report.graphml import graphml
 from irenic.report.state_table import states
 from small_war import PARTIES, WAR
+
+NAMESPACE = "{http://graphml.graphdrawing.org/xmlns}"
 
 
 def rows_of(text):
@@ -82,7 +87,7 @@ def test_a_red_line_without_a_wish_has_empty_ranges(write_case):
 
 
 def test_every_number_that_is_drawn_has_a_row(ukraine):
-    assert [row["path"] for row in numbers(ukraine)] == [placed.path for placed in ukraine.drawn]
+    assert [row["path"] for row in numbers(ukraine)] == [placed.path for placed in ukraine.numbers]
 
 
 def test_proposals_say_who_must_sign_and_whose_line_is_crossed(ukraine):
@@ -133,3 +138,29 @@ def test_states_say_what_is_done_in_them_and_how_each_side_ranks_them(ukraine):
     assert {row["state"] for row in now} == {"NYYNYNNNNNN"}
     assert all(row["p5"] <= row["p50"] <= row["p95"] for row in now)
     assert states(irenic.load("car-emissions")) == []
+
+
+def test_equilibria_are_told_state_by_state_as_the_run_has_them(tmp_path):
+    run = irenic.assess(irenic.load("elmira"), draws=4, folder=tmp_path / "run")
+    rows = {row["state"]: row for row in equilibria(run)}
+    assert len(rows) == 9
+    insists = rows["NNNY"]
+    assert (insists["nash"], insists["gmr"], insists["reached"], insists["steps_away"]) == (1, 1, 1, 1)
+    assert rows["YYNY"]["reached"] == 0
+    assert rows["YYNY"]["steps_away"] == 3
+    bare = irenic.assess(irenic.load("car-emissions"), draws=4, folder=tmp_path / "bare")
+    assert equilibria(bare) == []
+
+
+def test_the_graph_has_every_state_and_step_and_hostile_labels_are_text(write_case):
+    elmira = ElementTree.fromstring(graphml(irenic.load("elmira")))
+    assert len(elmira.findall(f".//{NAMESPACE}node")) == 9
+    told = [data.text for data in elmira.findall(f".//{NAMESPACE}edge/{NAMESPACE}data")]
+    assert set(told) == {"Ministry of the Environment", "Uniroyal Chemical", "Local government"}
+    now = [
+        node.get("id") for node in elmira.iter(f"{NAMESPACE}node") if node.find(f"{NAMESPACE}data[2]").text == "true"
+    ]
+    assert now == ["NNNN"]
+    hostile = write_case('moves: {a: {go: {label: "</data><x>"}}}')
+    assert "<x>" not in graphml(hostile)
+    assert "&lt;x&gt;" in graphml(hostile)

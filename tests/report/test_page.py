@@ -180,7 +180,7 @@ def test_what_levers_and_scenarios_change_is_said_without_short_names(page, runs
 
 def test_every_picture_has_a_description_and_every_table_a_caption(page):
     pictures = page.all("svg")
-    assert len(pictures) == 23
+    assert len(pictures) == 25
     assert all(picture["role"] == "img" and len(picture["aria-label"]) > 20 for picture in pictures)
     assert len(page.all("table")) == len(page.all("caption"))
     assert all(head.get("scope") in ("col", "row") for head in page.all("th"))
@@ -222,7 +222,7 @@ def test_ranges_keep_their_direction_among_text_that_runs_the_other_way(referenc
 def test_every_number_can_be_pressed_and_shows_the_paraphrase_author_and_date(reference, page, runs):
     case = runs("ukraine-2025").case
     popovers = [attributes for _, attributes in page.tags if "popover" in attributes]
-    assert len(popovers) == len(case.drawn) + len(case.changes)
+    assert len(popovers) == len(case.numbers) + len(case.changes)
     start = reference.index("Where “Europe pays most” lies on Burden</th>")
     basis = reference[start : reference.index("</tr>", start)]
     (because, *_) = case.document.issues["burden"].because

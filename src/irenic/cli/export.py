@@ -18,6 +18,8 @@ class Table(StrEnum):
     numbers = "numbers"
     proposals = "proposals"
     states = "states"
+    graph = "graph"
+    equilibria = "equilibria"
     results = "results"
     prospects = "prospects"
     draws = "draws"
@@ -33,10 +35,13 @@ class Format(StrEnum):
     json = "json"
     parquet = "parquet"
     netcdf = "netcdf"
+    graphml = "graphml"
 
 
 WHOLE: Final = {Table.draws: Format.parquet, Table.answers: Format.parquet, Table.run: Format.netcdf}
-"""What is written of every draw, and its one format; anything else is CSV or JSON."""
+"""What is written of every draw."""
+ONE_FORMAT: Final = {**WHOLE, Table.graph: Format.graphml}
+"""What is written in one format alone; anything else is CSV or JSON."""
 
 
 def export(
@@ -44,7 +49,10 @@ def export(
     what: Annotated[Table, typer.Argument(help="Which table.")] = Table.positions,
     form: Annotated[
         Format | None,
-        typer.Option("--format", help="Else parquet for draws and answers, netcdf for run, json for schema, or csv."),
+        typer.Option(
+            "--format",
+            help="Else parquet for draws and answers, netcdf for run, graphml for graph, json for schema, or csv.",
+        ),
     ] = None,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="The file; else standard output.")
@@ -76,7 +84,7 @@ def export(
 
 def _expect_fit(what: Table, form: Format | None) -> None:
     """Refuse a format that a table is not written in; the schema is JSON whatever is asked for."""
-    allowed = (WHOLE[what],) if what in WHOLE else (Format.csv, Format.json)
+    allowed = (ONE_FORMAT[what],) if what in ONE_FORMAT else (Format.csv, Format.json)
     if form is not None and form not in allowed:
         msg = f"'{what.value}' is not written as {form.value}; allowed: {' or '.join(each.value for each in allowed)}"
         raise BadUse(msg)
@@ -96,14 +104,18 @@ def _hand_over(folder: str, what: Table, output: Path | None) -> None:
 
 
 def _text_of(case: str, what: Table, form: Literal["csv", "json"]) -> str:
-    from irenic.report.export import CASE_TABLES, as_text, prospects, results
+    from irenic.report.export import CASE_TABLES, RUN_TABLES, as_text
 
     if what is Table.schema:
         from irenic.case.draft import shipped_schema
 
         return shipped_schema()
-    if what in (Table.results, Table.prospects):
+    if what is Table.graph:
+        from irenic.report.graphml import graphml
+
+        return graphml(open_case(case))
+    if what.value in RUN_TABLES:
         from irenic.study.assess import Run
 
-        return as_text((results if what is Table.results else prospects)(Run(case)), form)
+        return as_text(RUN_TABLES[what.value](Run(case)), form)
     return as_text(CASE_TABLES[what.value](open_case(case)), form)

@@ -127,13 +127,35 @@ def prospects(run: "Run") -> Rows:
     return rows
 
 
+def equilibria(run: "Run") -> Rows:
+    """Return one row for every state under each reading: in how many draws all would stay, and steps lead there."""
+    from irenic.report.state_words import state_words
+    from irenic.study.resting import resting
+
+    rows = []
+    for arm in run.arms:
+        found = resting(run, arm.name)
+        for state, place in found.states.items() if found else ():
+            row: dict[str, Any] = {"arm": arm.name, "state": state, "words": state_words(run.case.document, state)}
+            row |= {concept: chance.share for concept, chance in place.rests.items()}
+            row |= {"reached": place.reached["improvements"].share, "steps_away": place.steps["any step"]}
+            rows.append(row | {"draws": run.plan.draws, "seed": run.plan.seed})
+    return rows
+
+
+RUN_TABLES: Final[Mapping[str, Callable[["Run"], Rows]]] = {
+    "results": results,
+    "prospects": prospects,
+    "equilibria": equilibria,
+}
+"""The tables of a run."""
 CASE_TABLES: Final[Mapping[str, Callable[[Case], Rows]]] = {
     "positions": positions,
     "numbers": numbers,
     "proposals": proposals,
     "states": states,
 }
-"""The tables of a case; ``results`` and ``prospects`` are those of a run."""
+"""The tables of a case."""
 
 
 def as_text(rows: Rows, form: Literal["csv", "json"]) -> str:
