@@ -6,7 +6,7 @@
 * ``findings``, each with ``kind``, ``sentence``, ``about`` and ``numbers``; the first four are
   ``feasible``, ``likely``, ``durable`` and ``why``;
 * ``prospects``: for each arm ``arm``, ``label``, ``feasible``, ``likely``, ``durable``, ``why``,
-  ``ripeness`` and ``terms``, as :mod:`irenic.study.prospects` describes them, and ``null`` where
+  ``ripeness``, ``trust``, ``rest`` and ``terms``, as :mod:`irenic.study.prospects` describes them, and ``null`` where
   there is no answer;
 * ``proposals``: which red lines they cross; and ``issues``: where pressure balances.
 """
