@@ -9,6 +9,7 @@ import math
 from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 from typing import Final, TypeAlias
 
@@ -208,6 +209,8 @@ def percentiles(belief: Belief, scale: Scale, place_of: PlaceOf) -> tuple[float,
     return low, middle, high
 
 
+# A case is read again under every overlay, with the same beliefs.
+@lru_cache(maxsize=1024)
 def mean(belief: Belief, scale: Scale) -> float:
     """Return the mean of a belief whose ends are numbers.
 
