@@ -8,7 +8,7 @@ from irenic.case.sections.changes import Argument
 from irenic.report.belief_words import number_words
 from irenic.report.evidence import Cite, cites
 from irenic.report.labels import actor_name, issue_name
-from irenic.report.state_words import name_words
+from irenic.report.state_words import CONCEPT_NAMES, name_label
 from irenic.report.words import count, listing
 from irenic.study.families import FAMILIES
 
@@ -104,9 +104,9 @@ def _part(document: Document, want: str, part: str) -> str:
         case "<proposal>":
             return document.proposals[part].label
         case "<state>":
-            return name_words(document, part).strip("“”")
+            return name_label(document, part)
         case "<concept>":
-            return part.upper() if part != "nash" else "Nash"
+            return CONCEPT_NAMES[part]
     return document.levers[part].label
 
 

@@ -7,7 +7,7 @@ from irenic.case.document import Document
 from irenic.report.belief_words import number_words
 from irenic.report.finding import Finding, plain
 from irenic.report.labels import actor_name
-from irenic.report.state_words import FORESIGHT, name_words, state_words, step_words
+from irenic.report.state_words import CONCEPT_NAMES, FORESIGHT, name_words, state_words, step_words
 from irenic.report.words import capitalised, count, listing, percent
 from irenic.study.assess import Run
 from irenic.study.intervals import Chance
@@ -17,7 +17,7 @@ from irenic.study.resting import Place, Resting, resting
 from irenic.study.ways import Way, ways_to
 from irenic.study.wishes import deciding_wish
 
-COLUMNS: Final = ("State", "Nash", "SEQ", "SMR", "GMR", "Steps away", "By steps each prefers")
+COLUMNS: Final = ("State", *CONCEPT_NAMES.values(), "Steps away", "By steps each prefers")
 """The heads of the table; the concepts by the names of the literature."""
 HOW_TO_READ: Final = (
     "In how many draws all would stay. Nash: nobody looks past its own next step. SEQ: everybody fears answers that "

@@ -8,6 +8,8 @@ from irenic.case.states import states_of
 from irenic.report.labels import actor_name
 from irenic.report.words import listing
 
+CONCEPT_NAMES: Final = {"nash": "Nash", "seq": "SEQ", "smr": "SMR", "gmr": "GMR"}
+"""What the literature calls each concept."""
 FORESIGHT: Final = {
     "nash": "if nobody looks past its own next step",
     "seq": "if everybody fears answers that suit those who give them",
@@ -85,6 +87,11 @@ def _moves(document: Document, moves: Moves) -> list[tuple[str, bool]]:
 
 
 def name_words(document: Document, name: str) -> str:
-    """Return what a name for states means, in words."""
+    """Return what a name for states means, in words, as a quotation."""
+    return f"“{name_label(document, name)}”"
+
+
+def name_label(document: Document, name: str) -> str:
+    """Return what a name for states means; the name itself, where it has no label."""
     named = document.moves.states[name] if document.moves else None
-    return f"“{named.label if named and named.label else name}”"
+    return named.label if named and named.label else name

@@ -10,15 +10,14 @@ from typing import Final
 
 import numpy as np
 
-from irenic.arrays.conflict import conflict
-from irenic.arrays.sample import shares_for
+from irenic.models.stability.conflict import levels_of
 from irenic.models.stability.outlook import graph_of
 from irenic.models.stability.plans import Plan, least_changes
 from irenic.study.assess import Run
+from irenic.study.first_draws import conflict_in_first_draws
 from irenic.study.intervals import Chance
 from irenic.study.resting import Resting
-from irenic.study.settlement import EXPLAINED
-from irenic.vocabulary import DRAW, FITS, LEVEL, MOVER, NAMED_STATE, STATE
+from irenic.vocabulary import FITS, NAMED_STATE, STATE
 
 CONCEPT: Final = "nash"
 """The concept that is asked: nobody has a step that it prefers."""
@@ -84,9 +83,8 @@ def what_would_have_to_change(run: Run, found: Resting) -> tuple[MindChanges, ..
     >>> [(each.name, each.already.share) for each in what_would_have_to_change(run, resting(run))]
     [('confession', 1.0)]
     """
-    shares = shares_for(run.case, 0, min(EXPLAINED, run.plan.draws), run.plan.seed, run.plan.points)
-    seen = conflict(run.case, shares)
-    graph, levels = graph_of(seen), seen[LEVEL].transpose(DRAW, MOVER, STATE).to_numpy()
+    seen = conflict_in_first_draws(run)
+    graph, levels = graph_of(seen), levels_of(seen)
     changes = []
     for name in found.named:
         states = seen[STATE].to_numpy()[seen[FITS].sel({NAMED_STATE: name}).to_numpy()]

@@ -1,11 +1,10 @@
 """Why each party rests in a state or does not, in one draw: certificates that anybody can check."""
 
-from irenic.arrays.conflict import conflict
-from irenic.arrays.sample import shares_for
 from irenic.models.stability.certificates import Certificate, certificates
+from irenic.models.stability.conflict import levels_of
 from irenic.models.stability.outlook import graph_of
 from irenic.study.assess import Run
-from irenic.vocabulary import DRAW, LEVEL, MOVER, STATE
+from irenic.study.first_draws import conflict_in_first_draws
 
 
 def proofs(run: Run, state: str, concept: str) -> tuple[Certificate, ...]:
@@ -18,6 +17,5 @@ def proofs(run: Run, state: str, concept: str) -> tuple[Certificate, ...]:
     >>> [(each.actor, each.stable) for each in proofs(run, "NNNN", "smr")]
     [('ministry', True), ('uniroyal', True), ('town', True)]
     """
-    seen = conflict(run.case, shares_for(run.case, 0, 1, run.plan.seed, run.plan.points))
-    level = seen[LEVEL].transpose(DRAW, MOVER, STATE).to_numpy()[0]
-    return certificates(graph_of(seen), level, state, concept)
+    seen = conflict_in_first_draws(run, most=1)
+    return certificates(graph_of(seen), levels_of(seen)[0], state, concept)

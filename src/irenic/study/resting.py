@@ -6,6 +6,7 @@ import numpy as np
 import xarray as xr
 from numpy.typing import NDArray
 
+from irenic.case.outcomes import CONCEPTS
 from irenic.models.stability.concepts import FOUR
 from irenic.models.stability.reach import MODES
 from irenic.study.assess import Run
@@ -97,15 +98,12 @@ def resting(run: Run, arm: str = AS_ENTERED) -> Resting | None:
     if every is None:
         return Resting("", {}, named, movers, None)
     states = _places(every, EQUILIBRIUM, AWAY, STATE)
-    ranked = sorted(states, key=lambda label: [-states[label].rests[concept].share for concept in _HARDEST_FIRST])
+    ranked = sorted(states, key=lambda label: [-states[label].rests[concept].share for concept in CONCEPTS])
     steps = every[AWAY].sel({MODE: MODES[-1]}).transpose(DRAW, STATE).to_numpy()
     nash = every[EQUILIBRIUM].sel({CONCEPT: "nash"}).transpose(DRAW, STATE).to_numpy()
     now = names(every, STATE)[int(np.flatnonzero((steps == 0).any(axis=0))[0])]
     nowhere = Chance.of((nash > 0).sum(axis=1) == 0)
     return Resting(now, {label: states[label] for label in ranked}, named, movers, nowhere)
-
-
-_HARDEST_FIRST = ("nash", "seq", "smr", "gmr")
 
 
 def _places(answers: xr.Dataset, rests: str, away: str, dim: str) -> dict[str, Place]:

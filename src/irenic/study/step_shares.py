@@ -5,11 +5,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from irenic.arrays.conflict import conflict
-from irenic.arrays.sample import shares_for
+from irenic.models.stability.conflict import levels_of
 from irenic.study.assess import Run
-from irenic.study.settlement import EXPLAINED
-from irenic.vocabulary import DRAW, LEVEL, MOVER, STATE, STEP_BY, STEP_FROM, STEP_TO
+from irenic.study.first_draws import conflict_in_first_draws
+from irenic.vocabulary import MOVER, STATE, STEP_BY, STEP_FROM, STEP_TO
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +31,9 @@ def step_shares(run: Run, states: Collection[str]) -> tuple[StepShare, ...]:
     >>> [(step.actor, step.end, step.prefers) for step in step_shares(run, ["NN", "YN"])]
     [('anna', 'YN', 1.0), ('anna', 'NN', 0.0)]
     """
-    shares = shares_for(run.case, 0, min(EXPLAINED, run.plan.draws), run.plan.seed, run.plan.points)
-    seen = conflict(run.case, shares)
+    seen = conflict_in_first_draws(run)
     by, start, end = (seen[name].to_numpy() for name in (STEP_BY, STEP_FROM, STEP_TO))
-    level = seen[LEVEL].transpose(DRAW, MOVER, STATE).to_numpy()
+    level = levels_of(seen)
     prefers = (level[:, by, end] > level[:, by, start]).mean(axis=0)
     movers, labels = seen[MOVER].to_numpy(), seen[STATE].to_numpy()
     shown = np.isin(labels[start], list(states)) & np.isin(labels[end], list(states))

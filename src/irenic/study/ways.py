@@ -4,13 +4,11 @@ from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from irenic.arrays.conflict import conflict
-from irenic.arrays.sample import shares_for
+from irenic.models.stability.conflict import levels_of
 from irenic.models.stability.outlook import graph_of
 from irenic.models.stability.paths import Step, paths_from
 from irenic.study.assess import Run
-from irenic.study.settlement import EXPLAINED
-from irenic.vocabulary import DRAW, LEVEL, MOVER, STATE
+from irenic.study.first_draws import conflict_in_first_draws
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +53,8 @@ def ways_to(run: Run, now: str, states: Collection[str]) -> dict[str, Way]:
     >>> [step.actor for step in way.steps], way.often, way.reached
     (['town'], 4, 4)
     """
-    shares = shares_for(run.case, 0, min(EXPLAINED, run.plan.draws), run.plan.seed, run.plan.points)
-    seen = conflict(run.case, shares)
-    graph, levels = graph_of(seen), seen[LEVEL].transpose(DRAW, MOVER, STATE).to_numpy()
+    seen = conflict_in_first_draws(run)
+    graph, levels = graph_of(seen), levels_of(seen)
     found: dict[str, Counter[tuple[Step, ...]]] = {state: Counter() for state in states}
     reached: Counter[str] = Counter()
     for level in levels:

@@ -7,12 +7,12 @@ from irenic.report.figures.colour_key import colour_key
 from irenic.report.figures.heat import ENDS
 from irenic.report.figures.style import BLUE, INK, lines, mixed
 from irenic.report.resting_words import shown_places
+from irenic.report.state_words import CONCEPT_NAMES
 from irenic.report.words import percent
 from irenic.study.assess import Run
 from irenic.study.plan import AS_ENTERED
 from irenic.study.resting import resting
 
-CONCEPTS: Final = {"nash": "Nash", "seq": "SEQ", "smr": "SMR", "gmr": "GMR"}
 FULLEST: Final = 0.6
 """How much of the colour a cell of 100 % has, so that black numbers stay legible on it."""
 _NAMES, _CELL, _ROW, _HEAD, _KEY = 340.0, 62.0, 54.0, 92.0, 40.0
@@ -39,20 +39,20 @@ def places(run: Run) -> Chart:
     shown = shown_places(run.case.document, found) if found else {}
     under = [arm for arm in run.arms if arm.name != AS_ENTERED and not arm.case.acted and arm.differs("stability")]
     others = {arm.label: other for arm in under if (other := resting(run, arm.name))}
-    heads = [*CONCEPTS.values(), *others]
+    heads = [*CONCEPT_NAMES.values(), *others]
     rows: list[tuple[str, list[float | None]]] = []
     for words, (key, place) in shown.items():
-        cells: list[float | None] = [place.rests[concept].share for concept in CONCEPTS]
+        cells: list[float | None] = [place.rests[concept].share for concept in CONCEPT_NAMES]
         for other in others.values():
             there = other.named.get(key) or other.states.get(key)
             cells.append(there.rests["nash"].share if there else None)
         rows.append((words, cells))
-    middle = [_NAMES + _CELL * (at + 0.5) + (14 if at >= len(CONCEPTS) else 0) for at in range(len(heads))]
+    middle = [_NAMES + _CELL * (at + 0.5) + (14 if at >= len(CONCEPT_NAMES) else 0) for at in range(len(heads))]
     cells_drawn, numbers, names = _marks(rows, heads, middle)
     right = middle[-1] + _CELL / 2 if middle else _NAMES
     groups: list[Row] = [{"x": middle[0] - _CELL / 2, "y": _KEY, "text": "As entered, by concept"}]
     if others:
-        groups.append({"x": middle[len(CONCEPTS)] - _CELL / 2, "y": _KEY, "text": "By Nash, under"})
+        groups.append({"x": middle[len(CONCEPT_NAMES)] - _CELL / 2, "y": _KEY, "text": "By Nash, under"})
     titles: list[Row] = [
         {"x": x, "y": _KEY + 14, "text": lines(head, 11, 6)} for x, head in zip(middle, heads, strict=True)
     ]

@@ -57,11 +57,12 @@ def state_graph(run: Run) -> Chart:
     steps = [step for step in step_shares(run, shown) if step.prefers > _MAJORITY]
     spots, height = _spots(found, shown) if found else ({}, _TOP)
     movers = list(found.improves) if found else []
+    colours = side_colours(run.case.document)
     layers: list[Layer | None] = []
     for number, mover in enumerate(movers):
         own = [step for step in steps if step.actor == mover]
-        layers += _arrows(run, own, spots, number)
-    layers += _key(run, movers)
+        layers += _arrows(own, spots, number, colours[mover])
+    layers += _key([(actor_name(run.case.document, mover), colours[mover]) for mover in movers])
     layers += _circles(run, found, spots) if found else []
     words = f"{len(shown)} states, and {len(steps)} steps that their actors mostly prefer."
     return picture(layers, (WIDTH, height), words)
@@ -93,8 +94,7 @@ def _spots(found: Resting, shown: tuple[str, ...]) -> tuple[Spots, float]:
     return spots, height + 16
 
 
-def _arrows(run: Run, steps: list[StepShare], spots: Spots, number: int) -> list[Layer | None]:
-    colour = _colour(run, number)
+def _arrows(steps: list[StepShare], spots: Spots, number: int, colour: str) -> list[Layer | None]:
     dash = _DASHES[number % len(_DASHES)]
     rows, heads = [], []
     for step in steps:
@@ -114,17 +114,10 @@ def _arrows(run: Run, steps: list[StepShare], spots: Spots, number: int) -> list
     return [strokes(rows, 1.4, dash), points(heads, stroke=0)]
 
 
-def _colour(run: Run, number: int) -> str:
-    found = resting(run)
-    mover = list(found.improves)[number] if found else ""
-    return side_colours(run.case.document).get(mover, GREY)
-
-
-def _key(run: Run, movers: list[str]) -> list[Layer | None]:
+def _key(movers: list[tuple[str, str]]) -> list[Layer | None]:
     layers: list[Layer | None] = []
     x = 10.0
-    for number, mover in enumerate(movers):
-        name, colour = actor_name(run.case.document, mover), _colour(run, number)
+    for number, (name, colour) in enumerate(movers):
         line = {"x": x, "x2": x + 34, "y": 14, "y2": 14, "colour": colour}
         layers += [
             strokes([line], 1.6, _DASHES[number % len(_DASHES)]),
