@@ -367,6 +367,8 @@ DERIVED: Final = "derived"
 """Whether the levels of a mover are derived from its positions, for want of preferences of its own, by mover."""
 LEVEL: Final = "level"
 """How much a mover likes a state: a whole number from 0, more is better, equal is a tie; by draw, mover and state."""
+BAND: Final = "band"
+"""A whole number from 0: a mover likes a state much better than those in lower bands; by draw, mover and state."""
 
 # What the family ``stability`` answers.
 CONCEPT: Final = "concept"

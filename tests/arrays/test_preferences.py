@@ -1,12 +1,15 @@
 """Every form in which a case states preferences, held against levels worked out by hand."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from irenic.arrays.conflict import conflict
-from irenic.arrays.preferences import without_gaps
+from irenic.arrays.preferences import bands as divided
+from irenic.arrays.preferences import prioritised, without_gaps
 from irenic.arrays.sample import draw, shares_for
 from irenic.arrays.shares import Shares
 
@@ -261,3 +264,79 @@ def test_a_case_says_which_statements_order_nothing_and_who_has_none(write_case)
 def test_ranks_without_gaps_are_positions_among_the_different_numbers(rows):
     found = without_gaps(np.array(rows, dtype=float), np.zeros(len(rows)))
     assert found.tolist() == [[sorted(set(row)).index(number) for number in row] for row in rows]
+
+
+@pytest.fixture
+def bands(write_case):
+    """Return a function that gives the bands of A in some draws, ``(draw, state)``."""
+
+    def of(preferences, shares=MANY, moves=MOVES):
+        return conflict(write_case(moves + "preferences:\n  a:" + preferences), shares).band.sel(mover="a").values
+
+    return of
+
+
+def test_a_vital_statement_divides_what_it_tells_apart_first(bands):
+    assert same(bands(" [a.go, a.stay, b.pay]\n")) == [0] * 8
+    # The states run NNN, YNN, NYN, YYN, NNY, YNY, NYY, YYY.
+    assert same(bands(" {order: [{wants: b.pay, vital: yes}, a.go]}\n")) == [0, 0, 0, 0, 1, 1, 1, 1]
+    # What is vital and comes second divides within either half, and the gap between the halves is none.
+    assert same(bands(" {order: [b.pay, {wants: a.go, vital: yes}, a.stay]}\n")) == [0, 1, 0, 1, 1, 2, 1, 2]
+
+
+def test_a_gap_lies_between_neighbours_only_where_a_vital_statement_decides(levels, bands):
+    # Levels: b.pay first, then a.go. Between NNY and YNN it is b.pay that decides, which is not vital.
+    text = " {order: [b.pay, {wants: a.go, vital: yes}]}\n"
+    level, band = same(levels(text)), same(bands(text))
+    by_level = dict(zip(level, band, strict=True))
+    assert [by_level[each] for each in range(4)] == [0, 1, 1, 2]
+
+
+def test_statements_of_one_place_make_a_gap_where_a_vital_one_is_among_them(bands):
+    two = "moves:\n  a: {go: Goes}\n  b: {pay: Pays}\n"
+    # NN is below YN and NY, which tie, and these below YY.
+    assert same(bands(" {order: [{equal: [a.go, b.pay], vital: yes}]}\n", moves=two)) == [0, 1, 1, 2]
+    beside = " {x: {wants: a.go, place: 1, vital: yes}, y: {wants: b.pay, place: 1}}\n"
+    assert same(bands(beside, moves=two)) == [0, 1, 1, 2]
+    idle = " {x: {wants: a.go, place: 1, vital: yes, chance: 0%}, y: {wants: b.pay, place: 1}}\n"
+    assert same(bands(idle, moves=two)) == [0] * 4
+
+
+def test_a_vital_statement_that_is_not_held_divides_nothing(bands):
+    found = bands(" {x: {wants: a.go, chance: 30%, vital: yes}, y: b.pay}\n")
+    held = (found == [0, 1] * 4).all(axis=1)
+    assert (held | (found == 0).all(axis=1)).all()
+    assert held.mean() == pytest.approx(0.3, abs=0.03)
+
+
+def test_a_gap_in_a_ranking_makes_all_below_much_worse(bands):
+    ranking = " {ranking: [b.pay and a.go, {fits: b.pay, gap: yes}, a.go]}\n"
+    assert same(bands(ranking)) == [0, 0, 0, 0, 1, 1, 1, 1]
+    assert same(bands(" {ranking: [b.pay, a.go]}\n")) == [0] * 8
+    # A gap below the last place parts it from the states that fit nowhere.
+    assert same(bands(" {ranking: [{fits: b.pay, gap: yes}, {fits: a.go, gap: yes}]}\n")) == [0, 1, 0, 1, 2, 2, 2, 2]
+
+
+def test_bands_are_those_of_the_coder_whose_turn_it_is(bands):
+    found = bands(" {coders: {anna: {order: [{wants: a.go, vital: yes}]}, ben: [b.pay]}}\n")
+    anna, ben = (found == [0, 1] * 4).all(axis=1), (found == 0).all(axis=1)
+    assert (anna ^ ben).all()
+    assert anna.mean() == pytest.approx(0.5, abs=0.03)
+
+
+@given(st.lists(st.tuples(st.sampled_from(["a.go", "a.stay", "b.pay"]), st.booleans()), max_size=4))
+def test_bands_rise_with_levels_and_only_where_the_deciding_statement_is_vital(written):
+    """By the definition: two states, the first statement that tells them apart, and the gaps between neighbours."""
+    moves = ["a.go", "a.stay", "b.pay"]
+    true = np.array([[state >> moves.index(move) & 1 for state in range(8)] for move, _ in written]).reshape(-1, 8)
+    vital = np.array([grave for _, grave in written], dtype=bool)
+    level = prioritised(true)
+    found = divided(true, vital, level)
+    order = sorted(range(8), key=lambda state: level[state])
+    expected, band = {order[0]: 0}, 0
+    for low, high in pairwise(order):
+        if level[high] > level[low]:
+            first = next(k for k in range(len(written)) if true[k][low] != true[k][high])
+            band += bool(vital[first])
+        expected[high] = band
+    assert [expected[state] for state in range(8)] == list(found)

@@ -792,7 +792,7 @@ FIGHTING = [
             - {judgement: J}
             - [a.go, b.no]
           b:
-            peace: {wants: b.pay, weight: 5, place: 1 to 3}
+            peace: {wants: b.pay, weight: 5, place: 1 to 3, vital: yes}
             quiet: {wants: not a.go, chance: 120%}
             order: [a.go]
             ranking: [peace, [a.go, x.y]]
@@ -824,6 +824,11 @@ FIGHTING = [
                 13,
                 38,
                 "preferences.b.peace.place: stands beside a weight, which needs no order; allowed: one of the two",
+            ),
+            (
+                13,
+                53,
+                "preferences.b.peace.vital: stands beside a weight, and what is added up has no first statement that decides; allowed: one of the two",
             ),
             (
                 14,

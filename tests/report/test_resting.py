@@ -6,7 +6,11 @@ from drawings import drawn, words
 from irenic.examples import load
 from irenic.report.chapters.resting import resting_chapter
 from irenic.report.chapters.shown import Shown
+from irenic.report.deal_words import deal_findings, deal_rows
 from irenic.report.figures import places, state_graph
+from irenic.report.figures.deals import deals
+from irenic.report.firmness_words import STRONG, firmness_rows, whatever_words
+from irenic.report.lever_step_words import lever_step_findings
 from irenic.report.page import report_page
 from irenic.report.redaction import withheld
 from irenic.report.resting_words import resting_findings, resting_rows
@@ -14,6 +18,10 @@ from irenic.report.state_words import name_words, state_words, step_words
 from irenic.report.terminal import Table
 from irenic.report.terminal_run import run_page
 from irenic.study.assess import assess
+from irenic.study.deals import deals_from
+from irenic.study.firmness import Firmness, firmness
+from irenic.study.intervals import Chance
+from irenic.study.lever_steps import levers_read, what_levers_move
 from irenic.study.resting import resting
 
 
@@ -73,7 +81,11 @@ def test_pictures_show_every_state_and_the_steps_that_are_preferred(elmira):
 
 def test_the_chapter_says_what_it_leaves_out_and_what_a_case_lacks(elmira, tmp_path):
     chapter = resting_chapter(Shown(elmira, withheld(elmira.case.document, "internal")))
-    assert len(chapter["plates"]) == 2
+    assert [plate.title for plate in chapter["plates"]] == [
+        "In how many draws all would stay",
+        "Who would step from where to where",
+        "How firmly they would stay",
+    ]
     assert "in order only" in chapter["notes"][0]
     bare = assess(load("car-emissions"), 4, folder=tmp_path / "run")
     lacking = resting_chapter(Shown(bare, withheld(bare.case.document, "internal")))
@@ -95,3 +107,54 @@ def test_hostile_labels_are_text_in_the_page(write_case, tmp_path):
     assert "<script>alert(1)" not in page
     assert "<img src=x" not in page
     assert "&lt;img src=x" in page
+
+
+@pytest.fixture(scope="module")
+def reference(tmp_path_factory):
+    return assess(load("ukraine-2025"), 60, folder=tmp_path_factory.mktemp("ukraine") / "run", only=["states"])
+
+
+def test_who_could_leave_together_is_told_and_drawn_and_stands_in_the_table(reference):
+    found = resting(reference)
+    together = deals_from(reference, found.now)
+    (finding,) = deal_findings(reference, found)
+    rows = deal_rows(reference.case.document, together, found.now)
+    assert len(rows) == len(together) > 0
+    # Every group that is told has the share and the steps of its row.
+    for who, share, steps, _ in rows[: finding.sentence.count(" of draws, most often by ")]:
+        assert f"{who} in {share} of draws, most often by {steps}" in finding.sentence
+    assert set(finding.numbers) == {"+".join(deal.members) for deal in together}
+    drawn_words = words(drawn(deals(reference.case.document, together)))
+    assert all(row[1] in drawn_words for row in rows)
+    assert deals(reference.case.document, together * 5).height > deals(reference.case.document, together).height
+
+
+def test_what_a_lever_moves_is_told_where_it_moves_anything(reference):
+    findings = {finding.about: finding for finding in lever_step_findings(reference)}
+    assert set(findings) == set(levers_read(reference.case.document))
+    pulled = what_levers_move(reference)
+    for lever, finding in findings.items():
+        shares = [pair for each in pulled if each.lever == lever for pair in (each.rests, each.reached)]
+        far = any(abs(after.share - before.share) >= 0.05 for before, after in shares)
+        assert ("no share moves" in finding.sentence) != far
+
+
+def test_how_firm_each_state_is_stands_in_the_table_with_its_names(reference):
+    found = resting(reference)
+    rows = firmness_rows(reference.case.document, found, firmness(reference, found))
+    assert rows[0][0] == "The present"
+    assert len(rows) == len(found.told)
+    for words_of_it, shares, whatever in rows:
+        assert words_of_it
+        assert len(shares) == 2 + len(STRONG)
+        alone, together, *strongly = shares
+        assert together <= alone + 1e-9
+        assert all(share >= alone - 1e-9 for share in strongly)  # who has no improvement needs nothing that holds it
+        assert any(word in whatever for word in ("in any case", "perhaps", "in no case"))
+    chapter = resting_chapter(Shown(reference, withheld(reference.case.document, "internal")))
+    assert len(chapter["plates"]) == 5
+    assert all(len(row) == len(plate.table.heads) for plate in chapter["plates"] for row in plate.table.rows)
+
+
+def test_a_conflict_too_large_for_pairs_says_so():
+    assert whatever_words(Firmness(Chance(0.0, 0.0, 0.1), {}, {})) == "too many states to say"

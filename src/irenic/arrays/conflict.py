@@ -25,9 +25,9 @@ def conflict(case: Case, shares: Shares) -> xr.Dataset:
     Returns
     -------
     xarray.Dataset
-        What :func:`~irenic.arrays.moves.moves` gives, with ``level`` by draw, mover and state and ``derived`` by
-        mover. It stands apart from the dataset of :func:`~irenic.arrays.build.build`, so that other states under
-        a lever or a scenario change no other family.
+        What :func:`~irenic.arrays.moves.moves` gives, with ``level`` and ``band`` by draw, mover and state, and
+        ``derived`` by mover. It stands apart from the dataset of :func:`~irenic.arrays.build.build`, so that other
+        states under a lever or a scenario change no other family.
 
     Raises
     ------

@@ -5,8 +5,10 @@ from typing import Final
 
 from irenic.case.document import Document
 from irenic.report.belief_words import number_words
+from irenic.report.deal_words import deal_findings
 from irenic.report.finding import Finding, plain
 from irenic.report.labels import actor_name
+from irenic.report.lever_step_words import lever_step_findings
 from irenic.report.state_words import CONCEPT_NAMES, FORESIGHT, name_words, state_words, step_words
 from irenic.report.words import capitalised, count, listing, percent
 from irenic.study.assess import Run
@@ -51,6 +53,8 @@ def resting_findings(run: Run) -> Iterator[Finding]:
     yield Finding("resting", _places(document, found), "", {"nowhere": found.nowhere and plain(found.nowhere)})
     yield from _moved(run, found)
     yield from _wishes(run, found)
+    yield from deal_findings(run, found)
+    yield from lever_step_findings(run)
     by_state = dict[str, list[MindChanges]]()
     for changes in what_would_have_to_change(run, found):
         by_state.setdefault(changes.state, []).append(changes)

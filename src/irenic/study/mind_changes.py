@@ -17,7 +17,6 @@ from irenic.study.assess import Run
 from irenic.study.first_draws import conflict_in_first_draws
 from irenic.study.intervals import Chance
 from irenic.study.resting import Resting
-from irenic.vocabulary import FITS, NAMED_STATE, STATE
 
 CONCEPT: Final = "nash"
 """The concept that is asked: nobody has a step that it prefers."""
@@ -85,14 +84,12 @@ def what_would_have_to_change(run: Run, found: Resting) -> tuple[MindChanges, ..
     """
     seen = conflict_in_first_draws(run)
     graph, levels = graph_of(seen), levels_of(seen)
-    changes = []
-    for name in found.named:
-        states = seen[STATE].to_numpy()[seen[FITS].sel({NAMED_STATE: name}).to_numpy()]
-        if found.now in states or not len(states):
-            continue
-        closest = next(label for label in found.states if label in states)
-        changes.append(_summed(name, closest, [least_changes(graph, level, closest, CONCEPT) for level in levels]))
-    return tuple(changes)
+    plans = {
+        state: [least_changes(graph, level, state, CONCEPT) for level in levels]
+        for state in found.told
+        if state != found.now
+    }
+    return tuple(_summed(name, state, plans[state]) for name, state in found.closest.items() if state in plans)
 
 
 def _summed(name: str, state: str, plans: list[Plan]) -> MindChanges:

@@ -1,12 +1,15 @@
 """Where the parties can rest, summed up over the draws of one arm: state by state, and by the names of the case."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import xarray as xr
 from numpy.typing import NDArray
 
+from irenic.arrays.moves import moves
 from irenic.case.outcomes import CONCEPTS
+from irenic.case.sections.moves import Moves
 from irenic.models.stability.concepts import FOUR
 from irenic.models.stability.reach import MODES
 from irenic.study.assess import Run
@@ -18,6 +21,7 @@ from irenic.vocabulary import (
     CONCEPT,
     DRAW,
     EQUILIBRIUM,
+    FITS,
     IMPROVES,
     MODE,
     MOVER,
@@ -62,6 +66,9 @@ class Resting:
         ``gmr``; none under a scenario, where only those with a name are looked at.
     named
         The names of the case for states, as it lists them.
+    closest
+        By name, its state that most often is an equilibrium, or the present where it has that name; none under a
+        scenario.
     improves
         By mover, the share of draws in which it has a step from the status quo that it prefers.
     nowhere
@@ -71,8 +78,14 @@ class Resting:
     now: str
     states: dict[str, Place]
     named: dict[str, Place]
+    closest: dict[str, str]
     improves: dict[str, Chance]
     nowhere: Chance | None
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """The states that are looked at more closely, each once: the present, and the closest of every name."""
+        return tuple(dict.fromkeys([self.now, *self.closest.values()]))
 
 
 def resting(run: Run, arm: str = AS_ENTERED) -> Resting | None:
@@ -96,14 +109,23 @@ def resting(run: Run, arm: str = AS_ENTERED) -> Resting | None:
     named = _places(answers, RESTS, NEAREST, NAMED_STATE)
     every = said(run, "states", arm)
     if every is None:
-        return Resting("", {}, named, movers, None)
+        return Resting("", {}, named, {}, movers, None)
     states = _places(every, EQUILIBRIUM, AWAY, STATE)
     ranked = sorted(states, key=lambda label: [-states[label].rests[concept].share for concept in CONCEPTS])
     steps = every[AWAY].sel({MODE: MODES[-1]}).transpose(DRAW, STATE).to_numpy()
     nash = every[EQUILIBRIUM].sel({CONCEPT: "nash"}).transpose(DRAW, STATE).to_numpy()
     now = names(every, STATE)[int(np.flatnonzero((steps == 0).any(axis=0))[0])]
     nowhere = Chance.of((nash > 0).sum(axis=1) == 0)
-    return Resting(now, {label: states[label] for label in ranked}, named, movers, nowhere)
+    closest = _closest(run.case.document.moves, [now, *ranked]) if run.case.document.moves else {}
+    return Resting(now, {label: states[label] for label in ranked}, named, closest, movers, nowhere)
+
+
+def _closest(section: Moves, ranked: Sequence[str]) -> dict[str, str]:
+    """Return for each name that stands for any state the first of its states."""
+    seen = moves(section)
+    labels, fits = seen[STATE].to_numpy(), seen[FITS].transpose(NAMED_STATE, STATE).to_numpy()
+    own = {str(name): set(labels[row]) for name, row in zip(seen[NAMED_STATE].to_numpy(), fits, strict=True)}
+    return {name: next(label for label in ranked if label in states) for name, states in own.items() if states}
 
 
 def _places(answers: xr.Dataset, rests: str, away: str, dim: str) -> dict[str, Place]:

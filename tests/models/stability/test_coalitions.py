@@ -7,7 +7,14 @@ import pytest
 
 from irenic.errors import BadUse, UnknownName
 from irenic.models.stability import coalitions
-from irenic.models.stability.coalitions import COALITIONAL, brought_about, coalitions_rest, every_coalition
+from irenic.models.stability.coalitions import (
+    COALITIONAL,
+    brought_about,
+    coalitions_rest,
+    every_coalition,
+    joint_gains,
+    within_reach,
+)
 from irenic.models.stability.concepts import FOUR, stable
 from irenic.models.stability.move_form import MoveForm
 from models.stability import conflicts, oracle
@@ -38,6 +45,25 @@ def test_members_who_move_together_rest_where_the_definition_says(seed):
     level = conflicts.levels(rng, len(form.actors), len(form.made))
     reach = cache(partial(oracle.together, form))
     assert coalitions_rest(form, level, way="together").tolist() == expected(reach, level)
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_what_coalitions_gain_by_leaving_a_state_is_what_the_definition_says(seed):
+    rng = np.random.default_rng(seed)
+    graph = conflicts.graph(rng)
+    level = conflicts.levels(rng, len(graph.actors), len(graph.states), (2,))
+    steps, every = conflicts.steps(graph), every_coalition(graph.actors)
+    for start, label in enumerate(graph.states):
+        gains, reach = joint_gains(graph, level, label, every), within_reach(graph, label, every)
+        for number, some in enumerate(every):
+            members = [graph.actors.index(member) for member in some]
+            ends = oracle.in_sequence(steps, frozenset(members), start)
+            assert set(np.flatnonzero(reach[number])) == set(ends)
+            for draw, ranking in enumerate(level.tolist()):
+                better = {t for t in ends if all(ranking[i][t] > ranking[i][start] for i in members)}
+                assert set(np.flatnonzero(gains[draw, number])) == better
+        rests = coalitions_rest(graph, level, every, concepts=["cr"])[:, 0, :, start]
+        assert (rests == ~gains.any(axis=-1)).all()
 
 
 @pytest.mark.parametrize("seed", range(30))
@@ -90,6 +116,10 @@ def test_what_cannot_be_is_refused(monkeypatch):
         brought_about(form, ["c"])
     with pytest.raises(UnknownName, match="no actor 'c'"):
         coalitions_rest(form, level, [["a", "c"]])
+    with pytest.raises(UnknownName, match="no actor 'c'"):
+        joint_gains(form.graph, level, "NN", [["c"]])
+    with pytest.raises(UnknownName, match="no state 'N'"):
+        within_reach(form.graph, "N", [["a"]])
     with pytest.raises(UnknownName, match="no concept 'gmr'"):
         coalitions_rest(form, level, concepts=["gmr"])
     monkeypatch.setattr(coalitions, "MOST_CELLS", 63)

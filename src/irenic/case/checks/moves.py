@@ -142,6 +142,9 @@ def _check_reading(faults: Faults, at: Keys, reading: Reading) -> None:
             faults.add(keys, "has no 'weight', while another statement has one", "a weight for each, or for none")
         elif entry.weight is not None and entry.place is not None:
             faults.add((*keys, "place"), "stands beside a weight, which needs no order", "one of the two", key=True)
+        if entry.weight is not None and entry.vital:
+            wrong = "stands beside a weight, and what is added up has no first statement that decides"
+            faults.add((*keys, "vital"), wrong, "one of the two", key=True)
     _check_ranking(faults, at, reading)
 
 

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Final, get_args
 from pydantic import BeforeValidator, ConfigDict, Field
 
 from irenic.case.belief import Choices, mean
-from irenic.case.fields import Chance, Name, Number, Read, Statement, read_name, read_text
+from irenic.case.fields import Chance, Name, Number, Read, Statement, YesNo, read_name, read_text
 from irenic.case.formula import Formula, read_formula
 from irenic.case.quantity import Quantity, read_quantity
 from irenic.case.scales import SHARE, Scale
@@ -89,6 +89,9 @@ class Preference(Based):
     weight: Number | None = Field(
         None, description="what it counts where statements are added up instead of put in an order; below 0 if unwanted"
     )
+    vital: YesNo = Field(
+        False, description="whether one of two states is much better than the other if this tells them apart first"
+    )
 
     @property
     def statements(self) -> tuple[Formula, ...]:
@@ -116,6 +119,7 @@ class Rank(Based):
     """A place in a ranking of states."""
 
     fits: Patterns = Field(description="the states that share it: names of states, or formulas over moves")
+    gap: YesNo = Field(False, description="whether everything below it is much worse")
 
 
 def _expand_rank(written: Any) -> Any:

@@ -26,8 +26,10 @@ from irenic.errors import BadUse, expect_known
 from irenic.models.stability.concepts import levels_for
 from irenic.models.stability.graph import Graph, expect_distinct
 from irenic.models.stability.kernels.matrices import held, lasting
+from irenic.models.stability.kernels.paths import UNREACHED
 from irenic.models.stability.kernels.sequences import reached
 from irenic.models.stability.move_form import MoveForm
+from irenic.models.stability.reach import by_last_mover
 from irenic.models.stability.relations import Matrix, steps_of
 
 Way: TypeAlias = Literal["in sequence", "together"]
@@ -155,6 +157,84 @@ def coalitions_rest(
     for at, some in enumerate(asked):
         found[:, :, at] = _rest(over.actors, reach, draws, frozenset(some), concepts)
     return found.reshape(*level.shape[:-2], *found.shape[1:])
+
+
+def joint_gains(
+    graph: Graph, level: NDArray[np.int64], start: str, coalitions: Sequence[Collection[str]]
+) -> NDArray[np.bool_]:
+    """Return which states coalitions can bring about, in sequence, to the advantage of each of their members.
+
+    Every step is followed once and no pair of states written out, so that this can be asked of large conflicts.
+
+    Parameters
+    ----------
+    graph
+        Who can go from which state to which.
+    level
+        How high each actor ranks each state, ``(…, actor, state)``.
+    start
+        The state that they would leave.
+    coalitions
+        Who acts together.
+
+    Returns
+    -------
+    numpy.ndarray
+        ``(…, coalition, state)``. A coalition without any such state rests in ``start`` under ``cr``.
+
+    Raises
+    ------
+    BadUse
+        If the levels do not fit.
+    UnknownName
+        If there is no such state or actor.
+
+    Examples
+    --------
+    Together, two who both confessed would rather not have:
+
+    >>> prisoners = MoveForm.of_moves({"a": ["confess"], "b": ["confess"]}).graph
+    >>> level = np.array([[3, 4, 1, 2], [3, 1, 4, 2]])
+    >>> joint_gains(prisoners, level, "YY", [["a", "b"]]).tolist()
+    [[True, False, False, False]]
+    """
+    level = levels_for(graph, level)
+    found = np.empty((*level.shape[:-2], len(coalitions), level.shape[-1]), dtype=np.bool_)
+    for number, reach in enumerate(within_reach(graph, start, coalitions)):
+        own = level[..., [graph.actors.index(member) for member in coalitions[number]], :]
+        found[..., number, :] = (own > own[..., [graph.states.index(start)]]).all(axis=-2) & reach
+    return found
+
+
+def within_reach(graph: Graph, start: str, coalitions: Sequence[Collection[str]]) -> NDArray[np.bool_]:
+    """Return what coalitions can bring about from a state, in sequence, whether they like that or not.
+
+    Parameters
+    ----------
+    graph, start, coalitions
+        As in :func:`joint_gains`.
+
+    Returns
+    -------
+    numpy.ndarray
+        ``(coalition, state)``.
+
+    Raises
+    ------
+    UnknownName
+        If there is no such state or actor.
+
+    Examples
+    --------
+    >>> form = MoveForm.of_moves({"a": ["x"], "b": ["y"]})
+    >>> within_reach(form.graph, "NN", [["a"], ["a", "b"]]).sum(axis=1).tolist()
+    [1, 4]
+    """
+    alike = np.zeros((1, len(graph.actors), len(graph.states)), np.int64)
+    found = np.empty((len(coalitions), len(graph.states)), dtype=np.bool_)
+    for number, some in enumerate(coalitions):
+        found[number] = (by_last_mover(graph, alike, start, "any step", some) != UNREACHED).any(axis=(0, 1))
+    return found
 
 
 def _rest(

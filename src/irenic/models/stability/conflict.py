@@ -10,6 +10,7 @@ from irenic.errors import BadUse
 from irenic.models.stability.graph import Graph
 from irenic.models.stability.move_form import MoveForm
 from irenic.vocabulary import (
+    BAND,
     CAN_MAKE,
     CAN_UNDO,
     COMBINATIONS,
@@ -82,12 +83,32 @@ def levels_of(case: xr.Dataset) -> NDArray[np.int64]:
     >>> levels_of(xr.Dataset({"level": (("draw", "mover", "state"), [[[0, 1]]])})).shape
     (1, 1, 2)
     """
-    found = case[LEVEL].dims if LEVEL in case else "nothing"
-    if LEVEL not in case or set(found) != {DRAW, MOVER, STATE}:
-        msg = f"'{LEVEL}' is by {DRAW}, {MOVER} and {STATE}; found: {found}"
+    return _by_state(case, LEVEL)
+
+
+def bands_of(case: xr.Dataset) -> NDArray[np.int64]:
+    """Return into which bands gaps divide what each mover likes, ``(draw, mover, state)``.
+
+    Raises
+    ------
+    BadUse
+        If that is not there, or by something else.
+
+    Examples
+    --------
+    >>> bands_of(xr.Dataset({"band": (("draw", "mover", "state"), [[[0, 0]]])})).tolist()
+    [[[0, 0]]]
+    """
+    return _by_state(case, BAND)
+
+
+def _by_state(case: xr.Dataset, name: str) -> NDArray[np.int64]:
+    found = case[name].dims if name in case else "nothing"
+    if name not in case or set(found) != {DRAW, MOVER, STATE}:
+        msg = f"'{name}' is by {DRAW}, {MOVER} and {STATE}; found: {found}"
         raise BadUse(msg)
-    level: NDArray[np.int64] = case[LEVEL].transpose(DRAW, MOVER, STATE).to_numpy()
-    return level
+    values: NDArray[np.int64] = case[name].transpose(DRAW, MOVER, STATE).to_numpy()
+    return values
 
 
 def _of_moves(case: xr.Dataset) -> MoveForm:

@@ -1,6 +1,5 @@
 """The concepts where levels do not say enough: any relation may make an actor leave a state, or fear another."""
 
-from collections.abc import Sequence
 from typing import TypeAlias
 
 import numpy as np
@@ -15,9 +14,7 @@ from irenic.models.stability.kernels.sequences import reached
 Matrix: TypeAlias = NDArray[np.bool_]
 
 
-def rests_by_relations(
-    graph: Graph, leaves: Matrix, feared: Matrix, follows: Matrix, concepts: Sequence[str] = FOUR
-) -> Matrix:
+def rests_by_relations(graph: Graph, leaves: Matrix, feared: Matrix, follows: Matrix) -> Matrix:
     """Return where each actor rests, by what makes it leave, what it fears and what others follow.
 
     Parameters
@@ -30,13 +27,11 @@ def rests_by_relations(
         Whether an actor does not go if it would end in another; usually true of the state itself.
     follows
         Whether an actor, when others expect its answer under ``seq``, may go from a state to another.
-    concepts
-        Some of ``nash``, ``gmr``, ``smr`` and ``seq``.
 
     Returns
     -------
     numpy.ndarray
-        ``(draw, concept, actor, state)``.
+        ``(draw, concept, actor, state)``, the concepts being :data:`~irenic.models.stability.concepts.FOUR`.
 
     Raises
     ------
@@ -56,12 +51,12 @@ def rests_by_relations(
             msg = f"'{name}' has shape {relation.shape}; allowed: (draw, {', '.join(map(str, steps.shape))})"
             raise BadUse(msg)
     actors = range(len(steps))
-    found = np.ones((len(leaves), len(concepts), *steps.shape[:2]), dtype=np.bool_)
+    found = np.ones((len(leaves), len(FOUR), *steps.shape[:2]), dtype=np.bool_)
     for actor in actors:
         others = [other for other in actors if other != actor]
         answers = {"gmr": reached(steps[None, others]), "seq": reached((steps & follows)[:, others])}
         answers |= {"nash": np.zeros_like(answers["gmr"]), "smr": answers["gmr"]}
-        for at, concept in enumerate(concepts):
+        for at, concept in enumerate(FOUR):
             fear = lasting(feared[:, actor], steps[actor]) if concept == "smr" else feared[:, actor]
             found[:, at, actor] = held(steps[actor] & leaves[:, actor], fear, answers[concept])
     return found

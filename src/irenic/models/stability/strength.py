@@ -13,15 +13,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from irenic.errors import BadUse
-from irenic.models.stability.concepts import levels_for
+from irenic.models.stability.concepts import LARGEST, levels_for
 from irenic.models.stability.graph import Graph
-from irenic.models.stability.relations import Matrix, rests_by_relations
+from irenic.models.stability.kernels.arcs import arcs_of, stable_by_arcs
+from irenic.models.stability.kernels.four import GMR, SEQ, SMR
 
 SANCTIONING: Final = ("gmr", "smr", "seq")
 """The concepts under which something can be strongly stable: under Nash nothing keeps an actor back."""
 
 
-def rests_strongly(graph: Graph, level: NDArray[np.int64], band: NDArray[np.int64]) -> Matrix:
+def rests_strongly(graph: Graph, level: NDArray[np.int64], band: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Return where each actor rests strongly.
 
     Parameters
@@ -64,16 +65,25 @@ def rests_strongly(graph: Graph, level: NDArray[np.int64], band: NDArray[np.int6
     if level.shape != band.shape:
         msg = f"the levels have shape {level.shape} and the bands {band.shape}; allowed: the same"
         raise BadUse(msg)
-    size = prod(level.shape[:-2])
-    better, much_better = (_above(each.reshape(size, *level.shape[-2:])) for each in (level, band))
-    if (much_better & ~better).any():
-        msg = "a state in a higher band is on a level that is not higher; bands divide a ranking and do not cross it"
-        raise BadUse(msg)
-    found = rests_by_relations(graph, better, np.swapaxes(much_better, -1, -2), better, SANCTIONING)
+    size = (prod(level.shape[:-2]), *level.shape[-2:])
+    feared = _highest_much_worse(level.reshape(size), band.reshape(size))
+    found = stable_by_arcs(arcs_of(graph.first, graph.to), level.reshape(size), (GMR, SMR, SEQ), feared)
     return found.reshape(*level.shape[:-2], *found.shape[1:])
 
 
-def _above(level: NDArray[np.int64]) -> Matrix:
-    """Return whether the second state is above the first, ``(…, state, state)``."""
-    above: Matrix = level[..., None, :] > level[..., :, None]
-    return above
+def _highest_much_worse(level: NDArray[np.int64], band: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the highest level that is in a lower band than a state, ``(draw, actor, state)``: that of all below it.
+
+    Where there is none, it is lower than every level.
+    """
+    order = np.lexsort((level, band))
+    levels, bands = (np.take_along_axis(each, order, axis=-1) for each in (level, band))
+    rises = np.diff(bands, axis=-1) > 0
+    if (np.diff(levels, axis=-1) < rises).any():
+        msg = "a state in a higher band is on a level that is not higher; bands divide a ranking and do not cross it"
+        raise BadUse(msg)
+    below = np.full(levels.shape, -LARGEST - 1)
+    below[..., 1:] = np.maximum.accumulate(np.where(rises, levels[..., :-1], -LARGEST - 1), axis=-1)
+    found = np.empty_like(below)
+    np.put_along_axis(found, order, below, axis=-1)
+    return found

@@ -1,15 +1,27 @@
 """The chapter on places to rest: where the parties could stay, and what leads there."""
 
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from irenic.report.chapters.shown import Plate, Shown, Table
+from irenic.report.deal_words import COLUMNS as DEALS
+from irenic.report.deal_words import deal_rows
+from irenic.report.figures.deals import deals
 from irenic.report.figures.places import places
+from irenic.report.figures.share_table import share_table
 from irenic.report.figures.state_graph import MOST, drawn_states, state_graph
+from irenic.report.firmness_words import COLUMNS as COLUMNS_OF_FIRMNESS
+from irenic.report.firmness_words import HOW_TO_READ as HOW_FIRM
+from irenic.report.firmness_words import STRONG, firmness_rows, share_words
 from irenic.report.resting_words import COLUMNS, HOW_TO_READ, resting_rows
 from irenic.report.stability_words import Names, certificate_sentences
-from irenic.report.state_words import FORESIGHT, state_words
+from irenic.report.state_words import CONCEPT_NAMES, FORESIGHT, name_label, state_words
 from irenic.report.svg import svg_of
 from irenic.report.words import count, percent
+from irenic.study.deals import Deal, deals_from
+from irenic.study.firmness import firmness
+from irenic.study.first_draws import COUNTED
+from irenic.study.lever_steps import Pulled, what_levers_move
 from irenic.study.needs import stability_lacks
 from irenic.study.proofs import proofs
 from irenic.study.resting import Resting, resting
@@ -31,10 +43,22 @@ def resting_chapter(shown: Shown) -> dict[str, Any]:
         "question": QUESTION,
         "sentences": shown.sentences("resting"),
         "cannot": "" if found else f"Cannot test: {reason}.",
-        "plates": [_places(shown, found), _graph(shown, found)] if found and found.states else [],
+        "plates": list(_plates(shown, found)) if found and found.states else [],
         "notes": list(NOTES) if found else [],
         "folded": _proofs(shown, found) if found and found.states else [],
     }
+
+
+def _plates(shown: Shown, found: Resting) -> Iterator[Plate]:
+    yield _places(shown, found)
+    yield _graph(shown, found)
+    together = deals_from(shown.run, found.now)
+    if together:
+        yield _deals(shown, found, together)
+    yield _firmness(shown, found)
+    pulled = what_levers_move(shown.run)
+    if pulled:
+        yield _levers(shown, pulled)
 
 
 def _proofs(shown: Shown, found: Resting) -> list[tuple[str, list[str]]]:
@@ -84,4 +108,61 @@ def _graph(shown: Shown, found: Resting) -> Plate:
         svg_of(state_graph(shown.run)),
         f"Steps are those preferred in the first {draws}.{left} Steps to states that are not drawn are left out.",
         Table("The states by number", ("Number", "State", "All would stay", "By steps each prefers"), rows),
+    )
+
+
+def _deals(shown: Shown, found: Resting, together: Sequence[Deal]) -> Plate:
+    draws = count(min(COUNTED, shown.run.plan.draws), "draw")
+    return Plate(
+        "Who could leave the present together",
+        "Every row is a group whose members could bring about together what each of them prefers, each doing something "
+        "that the others need. The dot is the share of draws in which there is such a deal, the bar its interval.",
+        svg_of(deals(shown.document, together)),
+        f"Counted in the first {draws}, by steps one after the other; only the end has to please, not what lies "
+        f"between. Nobody is held to a deal here. The table has what is done most often, and in how many draws.",
+        Table("Deals from the present", DEALS, tuple(deal_rows(shown.document, together, found.now))),
+    )
+
+
+def _firmness(shown: Shown, found: Resting) -> Plate:
+    rows = firmness_rows(shown.document, found, firmness(shown.run, found))
+    draws = count(min(COUNTED, shown.run.plan.draws), "draw")
+    groups = {
+        "All stay": ["nobody leaves alone (Nash)", "nor together with others"],
+        "Held by what is much worse": [CONCEPT_NAMES[concept] for concept in STRONG],
+    }
+    cells = tuple((words, *map(share_words, shares), whatever) for words, shares, whatever in rows)
+    return Plate(
+        "How firmly they would stay",
+        "The present, and of each name the state that comes closest to lasting. The number is the share of draws.",
+        svg_of(share_table(groups, [row[:2] for row in rows], f"How firm {len(rows)} states are, in shares of draws.")),
+        f"{HOW_FIRM} Counted in the first {draws}, but for Nash.",
+        Table("How firmly they would stay", COLUMNS_OF_FIRMNESS, cells),
+    )
+
+
+def _levers(shown: Shown, pulled: Sequence[Pulled]) -> Plate:
+    names = list(dict.fromkeys(each.name for each in pulled))
+    by = {(each.lever, each.name): each for each in pulled}
+    entered = {each.name: each.reached[0].share for each in pulled}
+    rows: list[tuple[str, list[float | None]]] = [("As entered", [entered[name] for name in names])]
+    rows += [
+        (shown.document.levers[lever].label, [by[lever, name].reached[1].share for name in names])
+        for lever in dict.fromkeys(each.lever for each in pulled)
+    ]
+    heads = [name_label(shown.document, name) for name in names]
+    draws = count(min(COUNTED, shown.run.plan.draws), "draw")
+    words = f"How often steps lead to {len(names)} names, as entered and with each of {len(rows) - 1} levers."
+    return Plate(
+        "Where steps would lead if a lever were pulled",
+        "Every row but the first is a lever pulled by itself; every column is a state, or all of one name. The number "
+        "is the share of draws in which steps that each prefers who takes them lead there.",
+        svg_of(share_table({"By steps each prefers, to": heads}, rows, words)),
+        f"Counted in the first {draws}, the same for every row. Levers that change no move and no preference are left "
+        "out.",
+        Table(
+            "Where steps would lead",
+            ("Lever", *heads),
+            tuple((label, *map(share_words, shares)) for label, shares in rows),
+        ),
     )

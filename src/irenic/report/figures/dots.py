@@ -18,7 +18,9 @@ from irenic.study.pressure import drawn
 from irenic.study.prospects import Obstacles, durability, obstacles
 
 Triple: TypeAlias = tuple[float, float, float]
-_NAMES, _RIGHT, _ROW = 300.0, 700.0, 34.0
+NAMES, RIGHT = 300.0, 700.0
+"""Where the axis of such a picture begins and ends, in points."""
+_ROW = 34.0
 NO_PACKAGE: Final = "no package"
 """What is lacking to certainty with every friction gone."""
 FRICTION_WORDS: Final = {
@@ -54,7 +56,7 @@ def guarantee_strength(run: Run, arm: str = AS_ENTERED) -> Chart:
         rows.append((label, (enough.share, enough.low, enough.high), percent(enough.share)))
     before = [base.suffices[name].share for name in found.suffices if name in base.suffices] if found and base else []
     ends = ("never strong enough", "strong enough in every draw")
-    return dot_rows(rows, Axis(0, 1, _NAMES, _RIGHT), percent_ticks(), ends, (before, BLUE))
+    return dot_rows(rows, Axis(0, 1, NAMES, RIGHT), percent_ticks(), ends, (before, BLUE))
 
 
 def _guarantee(run: Run, option: str) -> str:
@@ -94,7 +96,7 @@ def frictions(run: Run, arm: str = AS_ENTERED) -> Chart:
         (FRICTION_WORDS[name], (mean.value, mean.low, mean.high), on_the_line(100 * mean.value))
         for name, mean in shown.items()
     ]
-    x = Axis(*full_tenths([end for _, row, _ in rows for end in row if np.isfinite(end)]), _NAMES, _RIGHT)
+    x = Axis(*full_tenths([end for _, row, _ in rows for end in row if np.isfinite(end)]), NAMES, RIGHT)
     ticks = [(tenth / 10, f"{tenth * 10}") for tenth in range(round(x.low * 10), round(x.high * 10) + 1)]
     ends = ("brings one nearer" if x.low < 0 else "takes nothing", "points taken from the chance of a settlement")
     return dot_rows(rows, x, ticks, ends, ([before[name].value for name in shown if name in before], ORANGE))
@@ -134,12 +136,12 @@ def dot_rows(
     for index, (name, (value, low, high), said) in enumerate(rows):
         y = 12 + _ROW * (index + 0.5)
         text = lines(name, 44, 2)
-        names.append({"x": _NAMES - 16, "y": y - 6 - 7 * (len(text) - 1), "text": text})
+        names.append({"x": NAMES - 16, "y": y - 6 - 7 * (len(text) - 1), "text": text})
         bars.append({"x": x(low), "x2": x(high), "y": y, "y2": y, "colour": colour})
         stems.append({"x": x(0), "x2": x(value), "y": y, "y2": y, "colour": colour})
         tip = f"{name}: {said}"
         dots.append({"x": x(value), "y": y, "shape": "circle", "size": 110, "fill": colour, "tip": tip})
-        numbers.append({"x": _RIGHT + 20, "y": y, "text": said, "colour": INK})
+        numbers.append({"x": RIGHT + 20, "y": y, "text": said, "colour": INK})
         for earlier in base[index : index + 1]:
             look_of = {"shape": "circle", "size": 70, "fill": "white", "colour": PURPLE}
             before.append({"x": x(earlier), "y": y + 9} | look_of)

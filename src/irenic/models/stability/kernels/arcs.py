@@ -119,20 +119,20 @@ def _search(arcs: Arcs, level: Ints, actor: int, improving: bool, room: Room) ->
 
 
 @compiled
-def _decide(arcs: Arcs, level: Ints, actor: int, worst: Ints, stable: Bools) -> None:
-    """Write where the actor can better itself by no step."""
+def _decide(arcs: Arcs, level: Ints, feared: Ints, actor: int, worst: Ints, stable: Bools) -> None:
+    """Write where each improvement of the actor may end on a level that it fears."""
     own = level[actor]
     for state in range(len(own)):
         stable[state] = True
         for step in range(arcs.first[actor, state], arcs.first[actor, state + 1]):
             to = arcs.to[step]
-            if min(own[to], worst[to]) > own[state]:
+            if own[to] > own[state] and min(own[to], worst[to]) > feared[actor, state]:
                 stable[state] = False
                 break
 
 
 @compiled
-def _stable(arcs: Arcs, levels: Ints, concepts: Ints, stable: Bools, room: Room) -> None:
+def _stable(arcs: Arcs, levels: Ints, feared: Ints, concepts: Ints, stable: Bools, room: Room) -> None:
     for draw in range(len(levels)):
         level = levels[draw]
         for at in range(len(concepts)):
@@ -143,10 +143,10 @@ def _stable(arcs: Arcs, levels: Ints, concepts: Ints, stable: Bools, room: Room)
                     _value(arcs, level, actor, concept, room.value)
                     _sort(room)
                     _search(arcs, level, actor, concept == SEQ, room)
-                _decide(arcs, level, actor, room.worst, stable[draw, at, actor])
+                _decide(arcs, level, feared[draw], actor, room.worst, stable[draw, at, actor])
 
 
-def stable_by_arcs(arcs: Arcs, level: Ints, concepts: tuple[int, ...]) -> Bools:
+def stable_by_arcs(arcs: Arcs, level: Ints, concepts: tuple[int, ...], feared: Ints | None = None) -> Bools:
     """Return where each actor rests under each of the four concepts asked for, ``(draw, concept, actor, state)``.
 
     Parameters
@@ -157,6 +157,9 @@ def stable_by_arcs(arcs: Arcs, level: Ints, concepts: tuple[int, ...]) -> Bools:
         How high each actor ranks each state, ``(draw, actor, state)``.
     concepts
         Their numbers.
+    feared
+        Seen from each state, the highest level that keeps an actor back, of the shape of the levels; the level of
+        the state itself, if left out: being no better off is enough.
     """
     draws, actors, states = level.shape
     stable = np.ones((draws, len(concepts), actors, states), np.bool_)
@@ -170,5 +173,7 @@ def stable_by_arcs(arcs: Arcs, level: Ints, concepts: tuple[int, ...]) -> Bools:
             arrived=np.empty((actors, states), np.bool_),
             stack=np.empty(actors * states, np.int64),
         )
-        _stable(arcs, np.ascontiguousarray(level), np.array(concepts, np.int64), stable, room)
+        level = np.ascontiguousarray(level)
+        feared = level if feared is None else np.ascontiguousarray(feared)
+        _stable(arcs, level, feared, np.array(concepts, np.int64), stable, room)
     return stable

@@ -1,0 +1,97 @@
+"""How firmly the parties rest in a state: against coalitions, by fear of much worse, and whatever is uncertain."""
+
+from dataclasses import dataclass
+from typing import Final, Literal, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from irenic.models.stability.bounds import rests_whatever
+from irenic.models.stability.coalitions import every_coalition, joint_gains
+from irenic.models.stability.concepts import FOUR
+from irenic.models.stability.conflict import bands_of, levels_of
+from irenic.models.stability.graph import Graph
+from irenic.models.stability.outlook import graph_of
+from irenic.models.stability.strength import SANCTIONING, rests_strongly
+from irenic.study.assess import Run
+from irenic.study.first_draws import COUNTED, conflict_in_first_draws
+from irenic.study.intervals import Chance
+from irenic.study.resting import Resting
+
+Case: TypeAlias = Literal["in any case", "perhaps", "in no case"]
+
+MOST_PAIRS: Final = 2**23
+"""Where there are more pairs of states, times actors, it is not asked what is known about each pair."""
+
+
+@dataclass(frozen=True, slots=True)
+class Firmness:
+    """How firmly the parties rest in a state, as entered.
+
+    Parameters
+    ----------
+    together
+        The share of draws in which no coalition, of one or more, can leave it to the advantage of each (``cr``).
+    strongly
+        By concept, the share of draws in which all rest and whatever keeps one of them back is much worse for it;
+        none where the case does not say what is much worse than what.
+    whatever
+        By concept, whether all rest if nothing is known about what an actor likes better but what all draws have in
+        common: in any case, in no case, or neither. None in a large conflict.
+    """
+
+    together: Chance
+    strongly: dict[str, Chance]
+    whatever: dict[str, Case]
+
+
+def firmness(run: Run, found: Resting) -> dict[str, Firmness]:
+    """Return how firmly the parties rest in each state that is told of, counted in the first draws as entered.
+
+    Parameters
+    ----------
+    run
+        A finished run of a case with moves and preferences.
+    found
+        Where the parties can rest in it.
+
+    References
+    ----------
+    Coalitions: :cite:t:`inohara2008`. Strength: :cite:t:`hamouda2006`.
+
+    Examples
+    --------
+    Both confess, and neither alone would change that; together they would:
+
+    >>> import irenic, tempfile
+    >>> from irenic.study.resting import resting
+    >>> run = irenic.assess(irenic.load("prisoners-dilemma"), draws=4, folder=tempfile.mkdtemp())
+    >>> firm = firmness(run, resting(run))["YY"]
+    >>> firm.together.share, firm.strongly, firm.whatever["nash"]
+    (0.0, {}, 'in any case')
+    """
+    seen = conflict_in_first_draws(run, COUNTED)
+    graph, levels, bands = graph_of(seen), levels_of(seen), bands_of(seen)
+    every = every_coalition(graph.actors)
+    strong = np.all(rests_strongly(graph, levels, bands), axis=-2) if bands.any() else None
+    whatever = _whatever(graph, levels)
+    firm = {}
+    for state in found.told:
+        at = graph.states.index(state)
+        leave = np.any(joint_gains(graph, levels, state, every), axis=(-1, -2))
+        strongly = {} if strong is None else dict(zip(SANCTIONING, strong[..., at].T, strict=True))
+        firm[state] = Firmness(
+            Chance.of(~leave),
+            {concept: Chance.of(shares) for concept, shares in strongly.items()},
+            {concept: whatever[number][at] for number, concept in enumerate(FOUR)} if whatever else {},
+        )
+    return firm
+
+
+def _whatever(graph: Graph, levels: NDArray[np.int64]) -> list[list[Case]]:
+    """Return whether all rest whatever what is uncertain turns out to be, by concept and state."""
+    if len(graph.actors) * len(graph.states) ** 2 > MOST_PAIRS:
+        return []
+    always, ever = (np.all(bound, axis=-2).tolist() for bound in rests_whatever(graph, levels))
+    words: list[Case] = ["in no case", "perhaps", "in any case"]
+    return [[words[a + d] for a, d in zip(*rows, strict=True)] for rows in zip(always, ever, strict=True)]
