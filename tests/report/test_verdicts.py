@@ -3,6 +3,7 @@
 import pytest
 
 from irenic.errors import BadUse
+from irenic.report.failing_words import elsewhere_sentences, failing_sentences
 from irenic.report.figures import sides
 from irenic.report.page import report_page
 from irenic.report.verdict_words import readings_sentence, verdict_sentence
@@ -51,6 +52,24 @@ def test_a_card_says_the_verdict_its_numbers_and_what_became_of_the_opponent(run
     assert "for the author 100% (98% to 100%), against 0% (0% to 2%), neither 0% (0% to 2%) of 200 draws" in page
     assert "</bdi> Reversed. On the same draws, this one alone is right in 100%" in page
     assert page.count("For and against: where the weighted pull") == 2
+
+
+def test_where_it_fails_under_a_perspective_is_told_where_that_differs(write_case, tmp_path):
+    far = STORY.replace(
+        "  beyond:", "  far: {says: Far, by: s#p1, if: {scenario: strong}, then: {pressure.x: above 60}}\n  beyond:"
+    )
+    case = write_case(far.replace("perspectives:\n", "perspectives:\n  silent: {label: Silent, judgement: made up}\n"))
+    run = assess(case, draws=400, folder=tmp_path / "argued", under=("far",), only=["influence"])
+    entered, *_ = found = trials(run, "far")
+    # B pulls it past 60 while A is weaker than two thirds of B. Whoever is sure that A is stronger sees it in no draw.
+    when, _ = failing_sentences(run, entered)
+    assert when.startswith("It fails in 100% (91% to 100%) of the draws in which what A can bring to bear is above 67 of")
+    assert dict(elsewhere_sentences(run, found)) == {
+        f"A is strong {HOSTILE}": ("It is as the author says in no draw, whatever is believed.",)
+    }
+    page = report_page(run, argued=run)
+    assert "When it fails or comes about under the perspectives" in page
+    assert HOSTILE not in page
 
 
 def test_without_a_run_of_arguments_none_is_said_to_be_tested(runs):

@@ -1,6 +1,9 @@
-"""Under which conditions an argument fails, and which single belief would turn its verdict, in words."""
+"""Under which conditions an argument fails, and which single belief would turn its verdict, in words.
 
-from collections.abc import Iterator
+As entered, and under each perspective.
+"""
+
+from collections.abc import Iterator, Sequence
 
 import xarray as xr
 
@@ -47,6 +50,33 @@ def failing_sentences(run: Run, trial: Trial) -> Iterator[str]:
     mostly = tally.author.share > _HALF
     yield from _conditions(run, trial, _draws(tally, for_author=not mostly), "fails" if mostly else "comes about")
     yield _flip(run, trial, _draws(tally, for_author=True))
+
+
+def elsewhere_sentences(run: Run, found: Sequence[Trial]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the same for each perspective in words, under which it is another than as entered.
+
+    Parameters
+    ----------
+    run
+        A finished run under what arguments suppose.
+    found
+        An argument under every reading, as entered first.
+
+    Examples
+    --------
+    >>> import irenic, tempfile
+    >>> from irenic.study.arguments import trials
+    >>> case = irenic.load("ukraine-2025")
+    >>> run = irenic.assess(case, draws=4, folder=tempfile.mkdtemp(), under=("conquest-spreads",), only=("influence",))
+    >>> list(elsewhere_sentences(run, trials(run, "conquest-spreads")))
+    []
+    """
+    entered, *others = found
+    known = tuple(failing_sentences(run, entered))
+    for trial in others:
+        sentences = tuple(failing_sentences(run, trial))
+        if sentences and sentences != known:
+            yield run.arm(trial.reading).label, sentences
 
 
 def _draws(tally: Tally, *, for_author: bool) -> xr.DataArray:

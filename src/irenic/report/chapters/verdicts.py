@@ -6,7 +6,7 @@ from typing import Any
 from irenic.report.carrier_words import carrier_sentence
 from irenic.report.chapters.shown import Plate, Shown, Table
 from irenic.report.claims import claims, expected
-from irenic.report.failing_words import failing_sentences
+from irenic.report.failing_words import elsewhere_sentences, failing_sentences
 from irenic.report.figures import sides
 from irenic.report.rival_words import rival_sentences
 from irenic.report.svg import svg_of
@@ -33,13 +33,15 @@ def claims_chapter(shown: Shown) -> dict[str, Any]:
 class Judged:
     """What became of an argument: as entered, under the perspectives, when it fails, what carries it, as a picture.
 
-    ``rivals`` has, for each argument it clashes with, what it says and how the two fare against each other.
+    ``elsewhere`` has, for each perspective under which that differs, when it fails; ``rivals`` has, for each argument
+    it clashes with, what it says and how the two fare against each other.
     """
 
     verdict: str
     sentence: str
     readings: str
     when: tuple[str, ...]
+    elsewhere: tuple[tuple[str, tuple[str, ...]], ...]
     through: str
     rivals: tuple[tuple[str, str], ...]
     plate: Plate | None
@@ -54,6 +56,7 @@ def _verdict(run: Run, name: str, tried: dict[str, tuple[Trial, ...]]) -> Judged
         verdict_sentence(run, found[0]),
         readings,
         tuple(failing_sentences(run, found[0])),
+        tuple(elsewhere_sentences(run, found)),
         carrier_sentence(run, found[0]),
         tuple(
             (f"“{written[other].says}”", _against(run, found[0], tried[other][0]))
