@@ -63,7 +63,7 @@ def test_where_it_fails_under_a_perspective_is_told_where_that_differs(write_cas
     entered, *_ = found = trials(run, "far")
     # B pulls it past 60 while A is weaker than two thirds of B. Whoever is sure that A is stronger sees it in no draw.
     when, _ = failing_sentences(run, entered)
-    assert when.startswith("It fails in 100% (91% to 100%) of the draws in which what A can bring to bear is above 67 of")
+    assert when.startswith("It fails in 100% (91% to 100%) of the draws in which what A can bring to bear is above 67")
     assert dict(elsewhere_sentences(run, found)) == {
         f"A is strong {HOSTILE}": ("It is as the author says in no draw, whatever is believed.",)
     }

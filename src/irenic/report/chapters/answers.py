@@ -38,11 +38,12 @@ _TITLES: Final = {
     "proposals": "Which proposals could be signed",
     "perspectives": "If one author is right",
     "scenarios": "If somebody does something",
+    "resting": "Where the parties could stay",
     "limits": "What to bear in mind",
     "basis": "What it rests on",
 }
 """What else stands at the top, in this order."""
-_ENOUGH: Final = {"proposals": 2, "limits": 2}
+_ENOUGH: Final = {"proposals": 2, "resting": 2, "limits": 2}
 """So many sentences of a kind are enough at the top; its chapter has all."""
 _KINDS: Final = {
     "feasible": ("feasible", "concessions", "trades"),
