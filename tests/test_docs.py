@@ -138,6 +138,14 @@ def test_every_example_of_a_page_runs_and_prints_what_the_page_says(page, tmp_pa
     run_page(name_of(page), page.read_text(encoding="utf-8"), tmp_path)
 
 
+def test_the_conflict_that_a_page_writes_down_can_be_assessed(write_case):
+    page = (ROOT / "docs" / "how-to" / "rest.md").read_text(encoding="utf-8")
+    written = next(block.text for block in blocks_of(page) if block.language == "yaml")
+    document = write_case(written).document
+    assert document.moves.states["peace"].label == "The gate is open, and nobody comes in"
+    assert len(document.preferences["a"].named) == 3
+
+
 @pytest.mark.parametrize("page", PAGES, ids=name_of)
 def test_no_example_hides_from_the_runner(page):
     known = {"python", "console", "yaml", "xml", "text", "bibtex", *NEVER_RUN}

@@ -33,6 +33,7 @@ NO_EXAMPLE = {
     "models/war/credibility_parts.py": "what credibility.whom_can_they_believe, which shows it, puts together",
     "report/chapters/*": "part of the report",
     "report/figures/canvas.py": "marks that the figures are made of",
+    "report/figures/deals.py": "one picture, of what two or more could do; tests look at it",
     "report/figures/regret.py": "one picture, of a choice, which takes many games; tests look at it",
     "report/figures/trust.py": "one picture, of a war with trust; tests look at it",
     "report/terminal*.py": "what the commands print, shown in docs/reference/commands.md",

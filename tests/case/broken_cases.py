@@ -807,7 +807,7 @@ FIGHTING = [
             (
                 9,
                 7,
-                "preferences.a.1: needs either 'wants' or 'equal'; allowed: one formula, or several of the same importance",
+                "preferences.a.1: has both 'wants' and 'equal'; allowed: one formula, or several of the same importance",
             ),
             (
                 10,
@@ -921,7 +921,11 @@ FIGHTING = [
             (11, 7, f"preferences.a.2: ')' does not belong here (column 6); allowed: {FORMULA}"),
             (12, 7, f"preferences.a.3: a second 'iff' needs parentheses (column 14); allowed: {FORMULA}"),
             (13, 7, f"preferences.a.4: '?' at column 6 does not belong in a formula; allowed: {FORMULA}"),
-            (14, 7, f"preferences.a.5: 'go' is not a move (column 1); allowed: {FORMULA}"),
+            (
+                14,
+                7,
+                f"preferences.a.5: 'go' is not a move; a formula names moves as actor.move, and no states (column 1); allowed: {FORMULA}",
+            ),
             (15, 7, f"preferences.a.6: 'nto' is not a move (column 1); allowed: {FORMULA}; did you mean 'not'?"),
             (16, 7, "preferences.a.7: unknown move 'a.stay'; allowed: a.go"),
             (17, 7, f"preferences.a.8: nested more than 30 levels deep (column 31); allowed: {FORMULA}"),
@@ -1268,7 +1272,44 @@ CHANGES = [
             "scenarios: {s: {label: S, set: {issues.i.options.x.at: plus 150}}, t: {label: T, set: {positions.a.i.wants: z}}}\n"
         ),
         [
+            (5, 56, "issues.i.options.x.at: 'plus 150' goes further than the whole scale; allowed: -100 to 100"),
             (5, 109, "positions.a.i.wants: unknown option 'z'; allowed: x, y"),
+        ],
+    ),
+    Broken(
+        "a share raised by points that are no percentages",
+        added("""\
+        moves: {a: {go: Goes}}
+        preferences: {a: {going: {wants: a.go, chance: 50%}}}
+        levers: {l: {label: L, by: a, does: {preferences.a.going.chance: plus 10}}}
+        """),
+        [
+            (
+                7,
+                66,
+                "preferences.a.going.chance: 'plus 10' goes further than the whole scale; allowed: -1 to 1; did you mean 'plus 10%'?",
+            )
+        ],
+    ),
+    Broken(
+        "what makes a gap in a ranking, in a statement, and the other way round",
+        added("""\
+        moves: {a: {go: Goes}}
+        preferences:
+          a: {going: {wants: a.go, gap: yes}}
+          b: {ranking: [{fits: a.go, vital: yes}]}
+        """),
+        [
+            (
+                7,
+                28,
+                "preferences.a.going: unknown key 'gap'; allowed: because, judgement, confidence, wants, equal, chance, place, weight, vital",
+            ),
+            (
+                8,
+                30,
+                "preferences.b.ranking.0: unknown key 'vital'; allowed: because, judgement, confidence, fits, gap",
+            ),
         ],
     ),
     Broken(

@@ -298,6 +298,14 @@ def test_a_table_goes_to_standard_output_without_a_mark(irenic):
     )
 
 
+def test_what_a_case_holds_is_exported_from_its_run_as_well(irenic, tmp_path):
+    run = str(tmp_path / "run")
+    irenic("assess", "prisoners-dilemma", "--draws", "4", "-o", run, "-q")
+    for what in ("states", "graph"):
+        assert irenic("export", run, what).stdout == irenic("export", "prisoners-dilemma", what).stdout
+    assert "irenic assess makes one" in irenic("export", "prisoners-dilemma", "equilibria", code=2).output
+
+
 def test_the_schema_is_exported(irenic):
     assert json.loads(irenic("export", "two-villages", "schema").stdout)["properties"]["irenic"]["const"] == 1
 

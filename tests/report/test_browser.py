@@ -73,7 +73,7 @@ def opened(browser, reports):
 def test_it_opens_from_the_disk_asks_for_nothing_and_shows_every_picture(opened, name, scripts):
     page, noted, address = opened(name, java_script_enabled=scripts, offline=True)
     pictures = page.query_selector_all("svg")
-    assert len(pictures) == ({"small": 8}.get(name, 25))
+    assert len(pictures) == ({"small": 10}.get(name, 28))
     boxes = [picture.bounding_box() for picture in pictures]
     assert all(box["width"] > 300 and box["height"] > 40 for box in boxes)
     assert noted.requests == [address]

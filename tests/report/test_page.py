@@ -180,7 +180,7 @@ def test_what_levers_and_scenarios_change_is_said_without_short_names(page, runs
 
 def test_every_picture_has_a_description_and_every_table_a_caption(page):
     pictures = page.all("svg")
-    assert len(pictures) == 25
+    assert len(pictures) == 28
     assert all(picture["role"] == "img" and len(picture["aria-label"]) > 20 for picture in pictures)
     assert len(page.all("table")) == len(page.all("caption"))
     assert all(head.get("scope") in ("col", "row") for head in page.all("th"))

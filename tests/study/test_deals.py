@@ -53,6 +53,15 @@ def test_a_deal_that_another_improves_for_one_and_worsens_for_none_is_not_told(w
     assert (deal.members, deal.to) == (("a", "b"), "YYYN")
 
 
+def test_two_who_each_do_what_they_like_anyway_have_no_deal(write_case, tmp_path):
+    text = """
+    moves: {a: {sing: Sings}, b: {dance: Dances}}
+    preferences: {a: [a.sing], b: [b.dance]}
+    """
+    run = assess(write_case(text), 4, folder=tmp_path / "run", only=["states"])
+    assert deals_from(run, "NN") == ()
+
+
 def test_together_the_ministry_and_the_firm_leave_what_nobody_leaves_alone(tmp_path):
     """The jump from delay to a softer order, which the literature on coalitions starts from (Kilgour et al. 2001)."""
     run = assess(load("elmira"), 4, folder=tmp_path / "run", only=["states"])
@@ -72,7 +81,10 @@ def test_deals_of_the_reference_case_are_what_the_definition_says(tmp_path, seed
         alone = set().union(*(oracle.in_sequence(steps, frozenset([one]), start) for one in members))
         draws = 0
         for level in levels:
-            gains = [t for t in both if all(level[i][t] > level[i][start] for i in members)]
+            best = [
+                max(level[i][t] for t in {start} | oracle.in_sequence(steps, frozenset([i]), start)) for i in members
+            ]
+            gains = [t for t in both if all(level[i][t] > most for i, most in zip(members, best, strict=True))]
             draws += any(not any(all(level[i][f] >= level[i][t] for i in members) for f in alone) for t in gains)
         names = tuple(graph.actors[i] for i in members)
         assert draws == (round(3 * found[names].often.share) if names in found else 0)

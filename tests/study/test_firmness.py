@@ -40,8 +40,14 @@ def at_home(write_case, tmp_path):
 def test_who_is_kept_at_home_by_what_is_much_worse_stays_strongly(at_home):
     strong = at_home("yes", "100%")
     # Once it is caught it cannot go home either.
-    assert {concept: chance.share for concept, chance in strong.strongly.items()} == {"gmr": 1, "smr": 1, "seq": 1}
-    assert at_home("no", "100%").strongly == {}
+    assert {concept: chance.share for concept, chance in strong.held.items()} == {"gmr": 1, "smr": 1, "seq": 1}
+    assert at_home("no", "100%").held == {}
+
+
+def test_where_nobody_wants_to_leave_nothing_has_to_hold_anybody(at_home):
+    content = at_home("yes", "0%")
+    assert content.alone.share == 1
+    assert {concept: chance.share for concept, chance in content.held.items()} == {"gmr": 0, "smr": 0, "seq": 0}
 
 
 def test_whatever_is_uncertain_is_said_by_concept(at_home):
@@ -61,6 +67,7 @@ def test_nobody_together_is_nobody_alone_and_no_coalition(tmp_path):
     assert {state for state, each in firm.items() if each.together.share} == {
         state for state in firm if lasting[state] and state != "NNNY"
     }
+    assert {state: each.alone.share for state, each in firm.items()} == {state: lasting[state] for state in firm}
 
 
 def test_of_a_large_conflict_it_is_not_asked_what_is_known_of_every_pair(tmp_path, monkeypatch):

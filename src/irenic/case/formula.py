@@ -219,7 +219,11 @@ class _Reader:
         actor, dot, name = token.partition(".")
         if token == "":
             self.refuse("the formula ends too early")
-        if token in _WORDS or not dot or "." in name:
-            self.refuse(f"'{token}' is not a move", nearest_name(token.lower(), _WORDS))
+        if token in _WORDS:
+            self.refuse(f"'{token}' stands where a move was expected")
+        if not dot or "." in name:
+            nearest = nearest_name(token.lower(), _WORDS)
+            hint = "" if nearest else "; a formula names moves as actor.move, and no states"
+            self.refuse(f"'{token}' is not a move{hint}", nearest)
         self.at += 1
         return Move(actor, name, column)

@@ -38,6 +38,7 @@ from irenic.case.belief import (
     Step,
     Unknown,
     ends,
+    mean,
     percentiles,
 )
 from irenic.case.scales import FACTOR, NUMBER, Scale
@@ -169,6 +170,11 @@ def _read_changed(written: Arithmetic, scale: Scale) -> Quantity:
     steps, text = [], base.written
     for kind, by, path in written.steps:
         change = read_quantity(by, FACTOR if kind == "times" else NUMBER)
+        width = scale.high - scale.low
+        if kind == "plus" and abs(mean(change.belief, NUMBER)) > width:
+            meant = f"plus {change.written}%" if scale.percent and not change.written.endswith("%") else ""
+            wrong, allowed = f"'plus {change.written}' goes further than the whole scale", f"{-width:g} to {width:g}"
+            raise BadValue(wrong=wrong, allowed=allowed, nearest=meant)
         steps.append(Step(kind, change.belief, path))
         text += f", {kind} {change.written}"
     return replace(base, belief=Changed(base.belief, tuple(steps)), written=text)

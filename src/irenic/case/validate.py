@@ -7,6 +7,7 @@ out of a copy, so that the rest can still be checked for references and meaning.
 import dataclasses
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from inspect import get_annotations
 from types import UnionType
 from typing import Annotated, Any, Final, TypeAlias, Union, get_args, get_origin
 
@@ -231,7 +232,8 @@ def _field_type(model: type[BaseModel], step: str) -> Any:
     for name, field in model.model_fields.items():
         if step in (name, field.alias):
             return field.annotation
-    extra = model.__annotations__.get("__pydantic_extra__")
+    # What any other key holds may be said by a class that this one extends.
+    extra = next((kind for each in model.__mro__ if (kind := get_annotations(each).get("__pydantic_extra__"))), None)
     return get_args(extra)[1] if extra else None
 
 

@@ -2,13 +2,16 @@
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Final, Literal
+from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 import typer
 
 from irenic.cli.options import Quiet, open_case
 from irenic.cli.output import complain, say_text, whole_file, write_file
 from irenic.errors import BadUse
+
+if TYPE_CHECKING:
+    from irenic.case.case import Case
 
 
 class Table(StrEnum):
@@ -113,9 +116,20 @@ def _text_of(case: str, what: Table, form: Literal["csv", "json"]) -> str:
     if what is Table.graph:
         from irenic.report.graphml import graphml
 
-        return graphml(open_case(case))
+        return graphml(_case_of(case))
     if what.value in RUN_TABLES:
         from irenic.study.assess import Run
 
         return as_text(RUN_TABLES[what.value](Run(case)), form)
-    return as_text(CASE_TABLES[what.value](open_case(case)), form)
+    return as_text(CASE_TABLES[what.value](_case_of(case)), form)
+
+
+def _case_of(name: str) -> "Case":
+    """Return a case by its name or folder, or the case of a run."""
+    from irenic.study.store import MANIFEST
+
+    if not (Path(name) / MANIFEST).exists():
+        return open_case(name)
+    from irenic.study.assess import Run
+
+    return Run(name).case

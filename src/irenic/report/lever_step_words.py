@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from irenic.case.document import Document
 from irenic.report.finding import Finding, plain
-from irenic.report.state_words import name_words
+from irenic.report.state_words import CONCEPT_NAMES, name_words
 from irenic.report.words import listing, percent
 from irenic.study.assess import Run
+from irenic.study.intervals import Chance
 from irenic.study.lever_steps import Pulled, what_levers_move
 
 _FAR = 0.05
@@ -27,28 +28,34 @@ def lever_step_findings(run: Run) -> Iterator[Finding]:
     """
     document, pulled = run.case.document, what_levers_move(run)
     for lever in dict.fromkeys(each.lever for each in pulled):
-        own = [each for each in pulled if each.lever == lever]
+        own = sorted((each for each in pulled if each.lever == lever), key=lambda each: -_far(each.reached))
         label = f"Lever “{document.levers[lever].label}”, pulled by itself:"
         told = [words for words in (_ways(document, own), _places(document, own)) if words]
-        sentence = f"{label} {'; '.join(told)}." if told else f"{label} no share moves by {percent(_FAR)} or more."
+        nothing = f"neither where all would stay nor where steps lead moves by {percent(_FAR)} of draws or more"
+        sentence = f"{label} {'; '.join(told) or nothing}."
         yield Finding("resting", sentence, lever, {each.name: plain(each) for each in own})
 
 
 def _ways(document: Document, own: Sequence[Pulled]) -> str:
-    moved = sorted(own, key=lambda each: -abs(each.reached[1].share - each.reached[0].share))
-    told = [
-        f"{name_words(document, each.name)} in {percent(each.reached[1].share)} of draws instead of "
-        f"{percent(each.reached[0].share)}"
-        for each in moved[:_TOLD]
-        if abs(each.reached[1].share - each.reached[0].share) >= _FAR
-    ]
-    return f"steps that each prefers lead to {listing(told)}" if told else ""
+    told = [f"{name_words(document, each.name)} {_instead(each.reached)}" for each in own if _far(each.reached) >= _FAR]
+    return f"steps that each prefers lead to {listing(told[:_TOLD])}" if told else ""
 
 
 def _places(document: Document, own: Sequence[Pulled]) -> str:
-    moved = [each for each in own if abs(each.rests[1].share - each.rests[0].share) >= _FAR]
-    told = [
-        f"{name_words(document, each.name)} in {percent(each.rests[1].share)} instead of {percent(each.rests[0].share)}"
-        for each in moved[:_TOLD]
-    ]
-    return f"all would stay in {listing(told)}" if told else ""
+    """Say where all would stay more or less often, each name by the concept under which that moves most."""
+    told = []
+    for each in own:
+        concept = max(CONCEPT_NAMES, key=lambda concept: _far(each.rests[concept]))
+        if _far(each.rests[concept]) >= _FAR:
+            told.append(f"{name_words(document, each.name)} {_instead(each.rests[concept])} ({CONCEPT_NAMES[concept]})")
+    return f"all would stay in {listing(told[:_TOLD])}" if told else ""
+
+
+def _far(shares: tuple[Chance, Chance]) -> float:
+    before, after = shares
+    return abs(after.share - before.share)
+
+
+def _instead(shares: tuple[Chance, Chance]) -> str:
+    before, after = shares
+    return f"in {percent(after.share)} of draws instead of {percent(before.share)}"

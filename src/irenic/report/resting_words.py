@@ -43,7 +43,7 @@ def resting_findings(run: Run) -> Iterator[Finding]:
     >>> import irenic, tempfile
     >>> run = irenic.assess(irenic.load("prisoners-dilemma"), draws=4, folder=tempfile.mkdtemp())
     >>> [finding.about for finding in resting_findings(run)]
-    ['NN', '', 'YY']
+    ['NN', '', 'NN', 'YY']
     """
     found = resting(run)
     if found is None or not found.states:
@@ -85,7 +85,8 @@ def shown_places(document: Document, found: Resting) -> dict[str, tuple[str, Pla
 def _cells(place: Place) -> tuple[str, ...]:
     chances = [percent(place.rests[concept].share) for concept in FORESIGHT]
     steps = place.steps["any step"]
-    return (*chances, "–" if steps is None else f"{steps:.0f}", percent(place.reached["improvements"].share))
+    ways = "holds now" if steps == 0 else percent(place.reached["improvements"].share)
+    return (*chances, "–" if steps is None else f"{steps:.0f}", ways)
 
 
 def _present(document: Document, found: Resting) -> str:
@@ -97,9 +98,9 @@ def _present(document: Document, found: Resting) -> str:
     ranked = sorted(leave, key=lambda mover: -leave[mover].share)
     movers = listing(f"{actor_name(document, mover)} ({percent(leave[mover].share)} of draws)" for mover in ranked)
     nash, cautious = (_draws(place.rests[concept]) for concept in ("nash", "gmr"))
-    would = "has" if len(ranked) == 1 else "have"
+    would = "has a step that it prefers" if len(ranked) == 1 else "each have a step that they prefer"
     return (
-        f"{what} is a place to rest in {nash} {FORESIGHT['nash']}: {movers} {would} a step that it prefers. "
+        f"{what} is a place to rest in {nash} {FORESIGHT['nash']}: {movers} {would}. "
         f"{capitalised(FORESIGHT['gmr'])}, it is one in {cautious}."
     )
 
@@ -171,25 +172,25 @@ def _changes(document: Document, whom: str, changes: MindChanges) -> str:
     state = state_words(document, changes.state)
     where = "" if state == whom else f"closest to lasting is the state {state}. "
     if not changes.actors:
-        return capitalised(f"{whom}: {where}For it to last, nobody would have to change its mind.")
+        return f"{whom}: {where}It lasts as it is {FORESIGHT['nash']}."
     told = listing(
-        f"{actor_name(document, actor)} ({percent(change.often.share)} of {changes.draws:,} draws; most often it would "
-        f"rather: {step_words(document, changes.state, change.instead)})"
+        f"{actor_name(document, actor)} ({percent(change.often.share)} of the first {count(changes.draws, 'draw')}; "
+        f"most often it would rather: {step_words(document, changes.state, change.instead)})"
         for actor, change in changes.actors.items()
     )
-    return f"{whom}: {where}For it to last, somebody would have to change its mind: {told}."
+    return f"{whom}: {where}For it to last {FORESIGHT['nash']}, somebody would have to change its mind: {told}."
 
 
 def _way(document: Document, way: Way) -> str:
     """Say how the parties would get there from the present."""
     if not way.steps:
-        return f"In none of {way.draws:,} draws do steps that each prefers lead there."
+        return f"In none of the first {count(way.draws, 'draw')} do steps that each prefers lead to this state."
     steps = " → ".join(
         f"{actor_name(document, step.actor)}: {step_words(document, step.start, step.end)}" for step in way.steps
     )
     return (
-        f"Steps that each prefers lead there in {way.reached:,} of {way.draws:,} draws, most often "
-        f"(in {way.often:,}) {steps}."
+        f"Steps that each prefers lead to this state in {way.reached:,} of the first {count(way.draws, 'draw')}, "
+        f"most often (in {way.often:,}) {steps}."
     )
 
 

@@ -1,8 +1,8 @@
 """What two or more could bring about together: deals in which each has to do something, and each is better off.
 
-A deal is a state that a coalition can bring about by a legal sequence of its members and that each of them likes
-better; fewer of them could bring about nothing that all of them like as well, and the coalition nothing that is better
-for one of its members and worse for none.
+A deal is a state that a coalition can bring about by a legal sequence of its members, and that each of them likes
+better than the present and than all that it could bring about alone; fewer of them could bring about nothing that all
+of them like as well, and the coalition nothing that is better for one of its members and worse for none.
 """
 
 from collections import Counter
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from irenic.models.stability.coalitions import every_coalition, joint_gains, within_reach
+from irenic.models.stability.coalitions import every_coalition, within_reach
 from irenic.models.stability.conflict import levels_of
 from irenic.models.stability.graph import Graph
 from irenic.models.stability.outlook import graph_of
@@ -78,12 +78,16 @@ def _deals(graph: Graph, levels: Levels, state: str, members: Sequence[str]) -> 
     """Return which states are deals, ``(draw, state)``."""
     fewer = [[other for other in members if other != left_out] for left_out in members]
     by_fewer: Bools = np.logical_or.reduce(within_reach(graph, state, fewer))
-    gains = joint_gains(graph, levels, state, [members])[:, 0]
+    alone = within_reach(graph, state, [[member] for member in members])
+    alone[:, graph.states.index(state)] = True
+    likes = levels[:, [graph.actors.index(member) for member in members]]
+    best_alone = np.where(alone, likes, -1).max(axis=-1, keepdims=True)
+    gains: Bools = np.logical_and.reduce(likes > best_alone, axis=1) & within_reach(graph, state, [members])
     found = np.zeros_like(gains)
-    for draw, likes in enumerate(levels[:, [graph.actors.index(member) for member in members]]):
+    for draw, like in enumerate(likes):
         at = np.flatnonzero(gains[draw])
-        no_worse = _no_worse(likes[:, at], likes[:, at])
-        needless = _no_worse(likes[:, by_fewer], likes[:, at]).any(axis=0)
+        no_worse = _no_worse(like[:, at], like[:, at])
+        needless = _no_worse(like[:, by_fewer], like[:, at]).any(axis=0)
         found[draw, at] = ~(no_worse & ~no_worse.T).any(axis=0) & ~needless
     return found
 

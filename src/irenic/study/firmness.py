@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from irenic.models.stability.bounds import rests_whatever
 from irenic.models.stability.coalitions import every_coalition, joint_gains
-from irenic.models.stability.concepts import FOUR
+from irenic.models.stability.concepts import FOUR, stable
 from irenic.models.stability.conflict import bands_of, levels_of
 from irenic.models.stability.graph import Graph
 from irenic.models.stability.outlook import graph_of
@@ -30,18 +30,21 @@ class Firmness:
 
     Parameters
     ----------
+    alone
+        The share of draws in which nobody wants to leave it, by any step of its own (``nash``).
     together
-        The share of draws in which no coalition, of one or more, can leave it to the advantage of each (``cr``).
-    strongly
-        By concept, the share of draws in which all rest and whatever keeps one of them back is much worse for it;
-        none where the case does not say what is much worse than what.
+        The share in which no coalition, of one or more, can leave it to the advantage of each (``cr``).
+    held
+        By concept, the share in which somebody wants to leave and all stay, because whatever keeps them back is much
+        worse; none where the case does not say what is much worse than what.
     whatever
         By concept, whether all rest if nothing is known about what an actor likes better but what all draws have in
         common: in any case, in no case, or neither. None in a large conflict.
     """
 
+    alone: Chance
     together: Chance
-    strongly: dict[str, Chance]
+    held: dict[str, Chance]
     whatever: dict[str, Case]
 
 
@@ -67,22 +70,24 @@ def firmness(run: Run, found: Resting) -> dict[str, Firmness]:
     >>> from irenic.study.resting import resting
     >>> run = irenic.assess(irenic.load("prisoners-dilemma"), draws=4, folder=tempfile.mkdtemp())
     >>> firm = firmness(run, resting(run))["YY"]
-    >>> firm.together.share, firm.strongly, firm.whatever["nash"]
-    (0.0, {}, 'in any case')
+    >>> firm.alone.share, firm.together.share, firm.held, firm.whatever["nash"]
+    (1.0, 0.0, {}, 'in any case')
     """
     seen = conflict_in_first_draws(run, COUNTED)
     graph, levels, bands = graph_of(seen), levels_of(seen), bands_of(seen)
     every = every_coalition(graph.actors)
-    strong = np.all(rests_strongly(graph, levels, bands), axis=-2) if bands.any() else None
+    nash = np.all(stable(graph, levels, ["nash"])[:, 0], axis=-2)
+    strong = np.all(rests_strongly(graph, levels, bands), axis=-2) & ~nash[:, None] if bands.any() else None
     whatever = _whatever(graph, levels)
     firm = {}
     for state in found.told:
         at = graph.states.index(state)
         leave = np.any(joint_gains(graph, levels, state, every), axis=(-1, -2))
-        strongly = {} if strong is None else dict(zip(SANCTIONING, strong[..., at].T, strict=True))
+        held = {} if strong is None else dict(zip(SANCTIONING, strong[..., at].T, strict=True))
         firm[state] = Firmness(
+            Chance.of(nash[:, at]),
             Chance.of(~leave),
-            {concept: Chance.of(shares) for concept, shares in strongly.items()},
+            {concept: Chance.of(draws) for concept, draws in held.items()},
             {concept: whatever[number][at] for number, concept in enumerate(FOUR)} if whatever else {},
         )
     return firm

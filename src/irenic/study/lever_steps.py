@@ -6,11 +6,12 @@ from typing import Final
 import xarray as xr
 
 from irenic.case.document import Document
+from irenic.models.stability.concepts import FOUR
 from irenic.models.stability.outlook import what_lies_ahead
 from irenic.study.assess import Run
 from irenic.study.first_draws import COUNTED, conflict_in_first_draws
 from irenic.study.intervals import Chance
-from irenic.vocabulary import CONCEPT, MODE, NAMED_STATE
+from irenic.vocabulary import CONCEPT, MODE, NAMED_STATE, NEAREST, RESTS
 
 _READ: Final = ("moves", "preferences")
 """The sections whose numbers are the graph model's own."""
@@ -25,20 +26,15 @@ class Pulled:
     lever, name
         The lever, and the name of the case for states.
     rests
-        The share of draws in which such a state is an equilibrium by ``nash``: as entered, and with the lever pulled.
+        By concept, the share of draws in which such a state is an equilibrium: as entered, and with the lever pulled.
     reached
         The share of draws in which steps from the present that each prefers lead to one: likewise.
     """
 
     lever: str
     name: str
-    rests: tuple[Chance, Chance]
+    rests: dict[str, tuple[Chance, Chance]]
     reached: tuple[Chance, Chance]
-
-    @property
-    def moves(self) -> bool:
-        """Whether any share differs."""
-        return any(before != after for before, after in (self.rests, self.reached))
 
 
 def levers_read(document: Document) -> tuple[str, ...]:
@@ -80,15 +76,14 @@ def what_levers_move(run: Run) -> tuple[Pulled, ...]:
     for lever in levers:
         pulled = what_lies_ahead(conflict_in_first_draws(run, COUNTED, run.case.under(lever=lever))).dataset
         for name in entered[NAMED_STATE].to_numpy().tolist():
-            rests, reached = zip(_shares(entered, name), _shares(pulled, name), strict=True)
-            found.append(Pulled(lever, name, rests, reached))
+            rests = {concept: (_rests(entered, name, concept), _rests(pulled, name, concept)) for concept in FOUR}
+            found.append(Pulled(lever, name, rests, (_reached(entered, name), _reached(pulled, name))))
     return tuple(found)
 
 
-def _shares(ahead: xr.Dataset, name: str) -> tuple[Chance, Chance]:
-    """Return in which share of draws all would stay in a state of some name, and steps lead to one."""
-    own = ahead.sel({NAMED_STATE: name})
-    return (
-        Chance.of(own["rests"].sel({CONCEPT: "nash"}).to_numpy()),
-        Chance.of(own["nearest"].sel({MODE: "improvements"}).notnull().to_numpy()),
-    )
+def _rests(ahead: xr.Dataset, name: str, concept: str) -> Chance:
+    return Chance.of(ahead[RESTS].sel({NAMED_STATE: name, CONCEPT: concept}).to_numpy() > 0)
+
+
+def _reached(ahead: xr.Dataset, name: str) -> Chance:
+    return Chance.of(ahead[NEAREST].sel({NAMED_STATE: name, MODE: "improvements"}).notnull().to_numpy())

@@ -93,10 +93,10 @@ def manifest_of(folder: Path) -> dict[str, Any]:
     try:
         manifest: dict[str, Any] = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        msg = f"{folder} holds no run of Irenic"
+        msg = f"{folder} holds no run of Irenic; irenic assess makes one"
         raise RunMismatch(msg) from error
     if not isinstance(manifest, dict) or not set(manifest) >= _WRITTEN:
-        msg = f"{folder} holds no run of Irenic"
+        msg = f"{folder} holds no run of Irenic; irenic assess makes one"
         raise RunMismatch(msg)
     return manifest
 

@@ -161,8 +161,10 @@ def _check_ranking(faults: Faults, at: Keys, reading: Reading) -> None:
 
 
 def _check_entry(faults: Faults, at: Keys, entry: Preference, *, in_list: bool) -> None:
-    if (entry.wants is None) == (not entry.equal):
-        faults.add(at, "needs either 'wants' or 'equal'", "one formula, or several of the same importance")
+    stated = entry.wants is not None or bool(entry.equal)
+    if (entry.wants is not None and entry.equal) or not (stated or faults.has(at, "wants", "equal")):
+        wrong = "has both 'wants' and 'equal'" if entry.equal else "needs either 'wants' or 'equal'"
+        faults.add(at, wrong, "one formula, or several of the same importance")
     if entry.numbered and in_list:
         allowed = "{its-name: {wants: ..., chance: 70%}} instead of a list, so that the number can be drawn and changed"
         faults.add(at, "a statement with a number needs a name", allowed)

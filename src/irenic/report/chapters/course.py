@@ -60,6 +60,7 @@ def readings_chapter(shown: Shown) -> dict[str, Any]:
         "ends": ends,
         "still": found.still,
         "war": has_answers(shown.run, "war"),
+        "rests": has_answers(shown.run, "stability"),
     }
 
 

@@ -115,8 +115,9 @@ def _deals(shown: Shown, found: Resting, together: Sequence[Deal]) -> Plate:
     draws = count(min(COUNTED, shown.run.plan.draws), "draw")
     return Plate(
         "Who could leave the present together",
-        "Every row is a group whose members could bring about together what each of them prefers, each doing something "
-        "that the others need. The dot is the share of draws in which there is such a deal, the bar its interval.",
+        "Every row is a group whose members could bring about together what each of them likes better than all it "
+        "could do alone, and fewer of them nothing that all like as well. The dot is the share of draws in which there "
+        "is such a deal, the bar its interval.",
         svg_of(deals(shown.document, together)),
         f"Counted in the first {draws}, by steps one after the other; only the end has to please, not what lies "
         f"between. Nobody is held to a deal here. The table has what is done most often, and in how many draws.",
@@ -128,7 +129,7 @@ def _firmness(shown: Shown, found: Resting) -> Plate:
     rows = firmness_rows(shown.document, found, firmness(shown.run, found))
     draws = count(min(COUNTED, shown.run.plan.draws), "draw")
     groups = {
-        "All stay": ["nobody leaves alone (Nash)", "nor together with others"],
+        "All stay": ["nobody wants to leave (Nash)", "no group leaves either"],
         "Held by what is much worse": [CONCEPT_NAMES[concept] for concept in STRONG],
     }
     cells = tuple((words, *map(share_words, shares), whatever) for words, shares, whatever in rows)
@@ -136,33 +137,41 @@ def _firmness(shown: Shown, found: Resting) -> Plate:
         "How firmly they would stay",
         "The present, and of each name the state that comes closest to lasting. The number is the share of draws.",
         svg_of(share_table(groups, [row[:2] for row in rows], f"How firm {len(rows)} states are, in shares of draws.")),
-        f"{HOW_FIRM} Counted in the first {draws}, but for Nash.",
+        f"{HOW_FIRM} Counted in the first {draws}.",
         Table("How firmly they would stay", COLUMNS_OF_FIRMNESS, cells),
     )
 
 
 def _levers(shown: Shown, pulled: Sequence[Pulled]) -> Plate:
+    """Return where steps lead under each lever and, of the names for which that moves, where all would stay."""
     names = list(dict.fromkeys(each.name for each in pulled))
+    levers = list(dict.fromkeys(each.lever for each in pulled))
     by = {(each.lever, each.name): each for each in pulled}
-    entered = {each.name: each.reached[0].share for each in pulled}
-    rows: list[tuple[str, list[float | None]]] = [("As entered", [entered[name] for name in names])]
-    rows += [
-        (shown.document.levers[lever].label, [by[lever, name].reached[1].share for name in names])
-        for lever in dict.fromkeys(each.lever for each in pulled)
-    ]
-    heads = [name_label(shown.document, name) for name in names]
+    moved = [name for name in names if any(len({*by[lever, name].rests["nash"]}) > 1 for lever in levers)]
+    rows: list[tuple[str, list[float | None]]] = []
+    for label, lever, at in (("As entered", levers[0], 0), *((_label(shown, lever), lever, 1) for lever in levers)):
+        ways = [by[lever, name].reached[at].share for name in names]
+        rows.append((label, [*ways, *(by[lever, name].rests["nash"][at].share for name in moved)]))
+    groups = {"By steps each prefers, to": [name_label(shown.document, name) for name in names]}
+    if moved:
+        groups["All would stay (Nash) in"] = [name_label(shown.document, name) for name in moved]
+    heads = [head for group in groups.values() for head in group]
     draws = count(min(COUNTED, shown.run.plan.draws), "draw")
-    words = f"How often steps lead to {len(names)} names, as entered and with each of {len(rows) - 1} levers."
+    words = f"Where steps lead and all would stay, as entered and with each of {len(levers)} levers."
     return Plate(
         "Where steps would lead if a lever were pulled",
         "Every row but the first is a lever pulled by itself; every column is a state, or all of one name. The number "
         "is the share of draws in which steps that each prefers who takes them lead there.",
-        svg_of(share_table({"By steps each prefers, to": heads}, rows, words)),
-        f"Counted in the first {draws}, the same for every row. Levers that change no move and no preference are left "
-        "out.",
+        svg_of(share_table(groups, rows, words)),
+        f"Counted in the first {draws}, the same for every row. A lever may move the present away from a state. Levers "
+        "that change no move and no preference are left out.",
         Table(
             "Where steps would lead",
             ("Lever", *heads),
             tuple((label, *map(share_words, shares)) for label, shares in rows),
         ),
     )
+
+
+def _label(shown: Shown, lever: str) -> str:
+    return shown.document.levers[lever].label

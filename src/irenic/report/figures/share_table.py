@@ -12,6 +12,8 @@ from irenic.report.words import percent
 FULLEST: Final = 0.6
 """How much of the colour a cell of 100 % has, so that black numbers stay legible on it."""
 _NAMES, _CELL, _ROW, _HEAD, _KEY, _APART = 340.0, 62.0, 54.0, 92.0, 40.0, 14.0
+_LETTER: Final = 6.6
+"""How wide a letter of a bold head is at the most, on average."""
 
 
 def share_table(
@@ -27,6 +29,11 @@ def share_table(
         What each row is, in words, with a share for every column; none leaves the cell empty.
     words
         What the picture shows.
+
+    Examples
+    --------
+    >>> share_table({"By concept": ["Nash", "GMR"]}, [("Peace", [0.2, None])], "One state.").height > 100
+    True
     """
     heads = [head for group in groups.values() for head in group]
     middle, titles_of_groups = list[float](), list[Row]()
@@ -56,5 +63,6 @@ def share_table(
         texts(names, "left", 11, middle=False),
         texts(numbers, "center", 11.5, bold=True),
     ]
-    right = middle[-1] + _CELL / 2 if middle else _NAMES
+    ends = [group["x"] + _LETTER * len(group["text"]) for group in titles_of_groups]
+    right = max([_NAMES, *(x + _CELL / 2 for x in middle), *ends])
     return picture(layers, (right + 8, _KEY + _HEAD + _ROW * len(rows) + 8), words)
