@@ -18,11 +18,11 @@ from irenic.report.state_words import name_words, state_words, step_words
 from irenic.report.terminal import Table
 from irenic.report.terminal_run import run_page
 from irenic.study.assess import assess
-from irenic.study.deals import deals_from
-from irenic.study.firmness import Firmness, firmness
 from irenic.study.intervals import Chance
-from irenic.study.lever_steps import levers_read, what_levers_move
-from irenic.study.resting import resting
+from irenic.study.rest.deals import deals_from
+from irenic.study.rest.firmness import Firmness, firmness
+from irenic.study.rest.lever_steps import levers_read, what_levers_move
+from irenic.study.rest.resting import resting
 
 
 @pytest.fixture(scope="module")

@@ -9,8 +9,8 @@ from irenic.report.labels import actor_name
 from irenic.report.state_words import step_words
 from irenic.report.words import count, listing, percent
 from irenic.study.assess import Run
-from irenic.study.deals import Deal, deals_from
-from irenic.study.resting import Resting
+from irenic.study.rest.deals import Deal, deals_from
+from irenic.study.rest.resting import Resting
 
 COLUMNS: Final = ("Who", "In how many draws", "Most often", "Then in")
 """The heads of the table."""
@@ -26,7 +26,7 @@ def deal_findings(run: Run, found: Resting) -> Iterator[Finding]:
     Examples
     --------
     >>> import irenic, tempfile
-    >>> from irenic.study.resting import resting
+    >>> from irenic.study.rest.resting import resting
     >>> run = irenic.assess(irenic.load("elmira"), draws=4, folder=tempfile.mkdtemp())
     >>> [finding.sentence.split(" could")[0] for finding in deal_findings(run, resting(run))]
     ['From the present, no two or more']

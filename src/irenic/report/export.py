@@ -130,7 +130,7 @@ def prospects(run: "Run") -> Rows:
 def equilibria(run: "Run") -> Rows:
     """Return one row for every state under each reading: in how many draws all would stay, and steps lead there."""
     from irenic.report.state_words import state_words
-    from irenic.study.resting import resting
+    from irenic.study.rest.resting import resting
 
     rows = []
     for arm in run.arms:

@@ -7,8 +7,8 @@ from irenic.case.document import Document
 from irenic.models.stability.strength import SANCTIONING
 from irenic.report.state_words import CONCEPT_NAMES, name_words
 from irenic.report.words import listing, percent
-from irenic.study.firmness import Firmness
-from irenic.study.resting import Resting
+from irenic.study.rest.firmness import Firmness
+from irenic.study.rest.resting import Resting
 
 STRONG: Final = tuple(concept for concept in CONCEPT_NAMES if concept in SANCTIONING)
 """The concepts under which something is strongly stable, in the order told."""

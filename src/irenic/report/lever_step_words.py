@@ -8,7 +8,7 @@ from irenic.report.state_words import CONCEPT_NAMES, name_words
 from irenic.report.words import listing, percent
 from irenic.study.assess import Run
 from irenic.study.intervals import Chance
-from irenic.study.lever_steps import Pulled, what_levers_move
+from irenic.study.rest.lever_steps import Pulled, what_levers_move
 
 _FAR = 0.05
 """By how much a share has to move to be told of."""

@@ -13,19 +13,19 @@ from irenic.report.state_words import CONCEPT_NAMES, FORESIGHT, name_words, stat
 from irenic.report.words import capitalised, count, listing, percent
 from irenic.study.assess import Run
 from irenic.study.intervals import Chance
-from irenic.study.mind_changes import MindChanges, what_would_have_to_change
 from irenic.study.plan import AS_ENTERED
-from irenic.study.resting import Place, Resting, resting
-from irenic.study.ways import Way, ways_to
-from irenic.study.wishes import deciding_wish
+from irenic.study.rest.mind_changes import MindChanges, what_would_have_to_change
+from irenic.study.rest.resting import Place, Resting, resting
+from irenic.study.rest.ways import Way, ways_to
+from irenic.study.rest.wishes import deciding_wish
 
 COLUMNS: Final = ("State", *CONCEPT_NAMES.values(), "Steps away", "By steps each prefers")
 """The heads of the table; the concepts by the names of the literature."""
 HOW_TO_READ: Final = (
     "In how many draws all would stay. Nash: nobody looks past its own next step. SEQ: everybody fears answers that "
-    "suit those who give them; SMR: any answer that it could not mend; GMR: any answer at all. Steps away: the fewest "
-    "from the present, two running never by the same actor; then in how many draws steps lead there that each prefers "
-    "who takes them."
+    "suit those who give them; SMR: any answer that it could not mend; GMR: any answer at all. In the table, steps "
+    "away: the fewest from the present, two running never by the same actor; then in how many draws steps lead there "
+    "that each prefers who takes them."
 )
 _TOLD: Final = 2
 """How many states are told of in a sentence."""

@@ -15,7 +15,7 @@ from irenic.report.words import count, listing, percent
 from irenic.study.assess import Run
 from irenic.study.clashes import openings as openings_of
 from irenic.study.prospects import Standing, standings, terms
-from irenic.study.resting import resting
+from irenic.study.rest.resting import resting
 
 _RARE: Final = 0.005
 """Options with a smaller chance are left out of the table of terms."""

@@ -25,7 +25,7 @@ from irenic.study.belief import belief
 from irenic.study.intervals import Spread
 from irenic.study.pressure import Pressure, answered, pressure
 from irenic.study.prospects import durability, feasibility, obstacles, ripeness, terms, timing
-from irenic.study.resting import resting
+from irenic.study.rest.resting import resting
 
 WORDS: Final = {"feasible": "Feasible", "likely": "Likely", "durable": "Durable", "why": "Why not"}
 """The four words, as they stand before their sentences."""

@@ -14,7 +14,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import xarray as xr
@@ -264,6 +264,17 @@ def _tables(plan: Plan, answers: Mapping[str, xr.Dataset], draws: range) -> dict
             if found is None:
                 tables[f"{family.name}/{name}"] = np.full(sizes, np.nan)
             else:
-                placed = found.astype(float).reindex({dim: known[dim] for dim in dims})
-                tables[f"{family.name}/{name}"] = placed.transpose(*dims).to_numpy()
+                tables[f"{family.name}/{name}"] = _placed(found, {dim: known[dim] for dim in dims})
     return tables
+
+
+def _placed(found: xr.DataArray, known: Mapping[str, NDArray[Any]]) -> Values:
+    """Return an answer by the labels of the case as entered, in their order; NaN for those it does not have."""
+    moved = {
+        dim: names
+        for dim, names in known.items()
+        if dim not in found.coords or not np.array_equal(found[dim].to_numpy(), names)
+    }
+    placed = found.astype(float).reindex(moved) if moved else found
+    values: Values = placed.transpose(*known).to_numpy().astype(float)
+    return values

@@ -18,13 +18,13 @@ from irenic.report.stability_words import Names, certificate_sentences
 from irenic.report.state_words import CONCEPT_NAMES, FORESIGHT, name_label, state_words
 from irenic.report.svg import svg_of
 from irenic.report.words import count, percent
-from irenic.study.deals import Deal, deals_from
-from irenic.study.firmness import firmness
-from irenic.study.first_draws import COUNTED
-from irenic.study.lever_steps import Pulled, what_levers_move
 from irenic.study.needs import stability_lacks
-from irenic.study.proofs import proofs
-from irenic.study.resting import Resting, resting
+from irenic.study.rest.deals import Deal, deals_from
+from irenic.study.rest.firmness import firmness
+from irenic.study.rest.first_draws import COUNTED
+from irenic.study.rest.lever_steps import Pulled, what_levers_move
+from irenic.study.rest.proofs import proofs
+from irenic.study.rest.resting import Resting, resting
 from irenic.study.settlement import EXPLAINED
 
 QUESTION: Final = "Where would everybody rather stay than move, and do steps that each prefers lead there?"

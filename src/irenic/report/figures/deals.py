@@ -10,7 +10,7 @@ from irenic.report.figures.canvas import Chart
 from irenic.report.figures.dots import NAMES, RIGHT, dot_rows
 from irenic.report.figures.style import BLUE
 from irenic.report.words import percent
-from irenic.study.deals import Deal
+from irenic.study.rest.deals import Deal
 
 MOST: Final = 8
 """Deals at the most, the most frequent; the table has all."""

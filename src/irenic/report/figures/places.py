@@ -6,7 +6,7 @@ from irenic.report.resting_words import shown_places
 from irenic.report.state_words import CONCEPT_NAMES
 from irenic.study.assess import Run
 from irenic.study.plan import AS_ENTERED
-from irenic.study.resting import resting
+from irenic.study.rest.resting import resting
 
 
 def places(run: Run) -> Chart:

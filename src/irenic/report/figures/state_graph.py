@@ -9,9 +9,9 @@ from irenic.report.labels import actor_name
 from irenic.report.state_words import state_words
 from irenic.report.words import percent
 from irenic.study.assess import Run
-from irenic.study.resting import Resting, resting
-from irenic.study.step_shares import StepShare, step_shares
-from irenic.study.ways import ways_to
+from irenic.study.rest.resting import Resting, resting
+from irenic.study.rest.step_shares import StepShare, step_shares
+from irenic.study.rest.ways import ways_to
 
 MOST: Final = 30
 """States at the most. Of more, those are drawn that are most often places to rest, and those on the way there."""

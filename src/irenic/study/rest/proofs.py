@@ -4,7 +4,7 @@ from irenic.models.stability.certificates import Certificate, certificates
 from irenic.models.stability.conflict import levels_of
 from irenic.models.stability.outlook import graph_of
 from irenic.study.assess import Run
-from irenic.study.first_draws import conflict_in_first_draws
+from irenic.study.rest.first_draws import conflict_in_first_draws
 
 
 def proofs(run: Run, state: str, concept: str) -> tuple[Certificate, ...]:

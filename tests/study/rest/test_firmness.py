@@ -3,10 +3,10 @@
 import pytest
 
 from irenic.examples import load
-from irenic.study import firmness as firmness_of
 from irenic.study.assess import assess
-from irenic.study.firmness import firmness
-from irenic.study.resting import resting
+from irenic.study.rest import firmness as firmness_of
+from irenic.study.rest.firmness import firmness
+from irenic.study.rest.resting import resting
 
 GUARDED = """
 moves:

@@ -9,8 +9,8 @@ from irenic.case.document import Document
 from irenic.models.stability.concepts import FOUR
 from irenic.models.stability.outlook import what_lies_ahead
 from irenic.study.assess import Run
-from irenic.study.first_draws import COUNTED, conflict_in_first_draws
 from irenic.study.intervals import Chance
+from irenic.study.rest.first_draws import COUNTED, conflict_in_first_draws
 from irenic.vocabulary import CONCEPT, MODE, NAMED_STATE, NEAREST, RESTS
 
 _READ: Final = ("moves", "preferences")

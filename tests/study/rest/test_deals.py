@@ -9,8 +9,8 @@ from irenic.examples import load
 from irenic.models.stability.conflict import levels_of
 from irenic.models.stability.outlook import graph_of
 from irenic.study.assess import assess
-from irenic.study.deals import deals_from
-from irenic.study.first_draws import COUNTED, conflict_in_first_draws
+from irenic.study.rest.deals import deals_from
+from irenic.study.rest.first_draws import COUNTED, conflict_in_first_draws
 from models.stability import conflicts, oracle
 
 TRADE = """

@@ -6,13 +6,13 @@ from irenic.case.outcomes import check_outcome
 from irenic.errors import BadValue
 from irenic.examples import load
 from irenic.study.assess import assess
-from irenic.study.mind_changes import what_would_have_to_change
 from irenic.study.needs import stability_lacks
 from irenic.study.outcomes import in_each_draw
-from irenic.study.resting import resting
-from irenic.study.step_shares import step_shares
-from irenic.study.ways import ways_to
-from irenic.study.wishes import deciding_wish
+from irenic.study.rest.mind_changes import what_would_have_to_change
+from irenic.study.rest.resting import resting
+from irenic.study.rest.step_shares import step_shares
+from irenic.study.rest.ways import ways_to
+from irenic.study.rest.wishes import deciding_wish
 
 GATE = """
 moves:

@@ -17,8 +17,8 @@ from irenic.models.stability.conflict import levels_of
 from irenic.models.stability.graph import Graph
 from irenic.models.stability.outlook import graph_of
 from irenic.study.assess import Run
-from irenic.study.first_draws import COUNTED, conflict_in_first_draws
 from irenic.study.intervals import Chance
+from irenic.study.rest.first_draws import COUNTED, conflict_in_first_draws
 
 Bools = NDArray[np.bool_]
 Levels = NDArray[np.int64]

@@ -1,7 +1,7 @@
 """What levers do to places to rest and to the way there, on cases whose truth is known by construction."""
 
 from irenic.study.assess import assess
-from irenic.study.lever_steps import levers_read, what_levers_move
+from irenic.study.rest.lever_steps import levers_read, what_levers_move
 
 HARBOUR = """
 actors:

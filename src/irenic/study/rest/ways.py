@@ -8,7 +8,7 @@ from irenic.models.stability.conflict import levels_of
 from irenic.models.stability.outlook import graph_of
 from irenic.models.stability.paths import Step, paths_from
 from irenic.study.assess import Run
-from irenic.study.first_draws import conflict_in_first_draws
+from irenic.study.rest.first_draws import conflict_in_first_draws
 
 
 @dataclass(frozen=True, slots=True)

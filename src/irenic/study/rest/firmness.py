@@ -14,9 +14,9 @@ from irenic.models.stability.graph import Graph
 from irenic.models.stability.outlook import graph_of
 from irenic.models.stability.strength import SANCTIONING, rests_strongly
 from irenic.study.assess import Run
-from irenic.study.first_draws import COUNTED, conflict_in_first_draws
 from irenic.study.intervals import Chance
-from irenic.study.resting import Resting
+from irenic.study.rest.first_draws import COUNTED, conflict_in_first_draws
+from irenic.study.rest.resting import Resting
 
 Case: TypeAlias = Literal["in any case", "perhaps", "in no case"]
 
@@ -67,7 +67,7 @@ def firmness(run: Run, found: Resting) -> dict[str, Firmness]:
     Both confess, and neither alone would change that; together they would:
 
     >>> import irenic, tempfile
-    >>> from irenic.study.resting import resting
+    >>> from irenic.study.rest.resting import resting
     >>> run = irenic.assess(irenic.load("prisoners-dilemma"), draws=4, folder=tempfile.mkdtemp())
     >>> firm = firmness(run, resting(run))["YY"]
     >>> firm.alone.share, firm.together.share, firm.held, firm.whatever["nash"]

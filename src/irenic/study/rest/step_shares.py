@@ -7,7 +7,7 @@ import numpy as np
 
 from irenic.models.stability.conflict import levels_of
 from irenic.study.assess import Run
-from irenic.study.first_draws import conflict_in_first_draws
+from irenic.study.rest.first_draws import conflict_in_first_draws
 from irenic.vocabulary import MOVER, STATE, STEP_BY, STEP_FROM, STEP_TO
 
 

@@ -14,9 +14,9 @@ from irenic.models.stability.conflict import levels_of
 from irenic.models.stability.outlook import graph_of
 from irenic.models.stability.plans import Plan, least_changes
 from irenic.study.assess import Run
-from irenic.study.first_draws import conflict_in_first_draws
 from irenic.study.intervals import Chance
-from irenic.study.resting import Resting
+from irenic.study.rest.first_draws import conflict_in_first_draws
+from irenic.study.rest.resting import Resting
 
 CONCEPT: Final = "nash"
 """The concept that is asked: nobody has a step that it prefers."""
@@ -77,7 +77,7 @@ def what_would_have_to_change(run: Run, found: Resting) -> tuple[MindChanges, ..
     Examples
     --------
     >>> import irenic, tempfile
-    >>> from irenic.study.resting import resting
+    >>> from irenic.study.rest.resting import resting
     >>> run = irenic.assess(irenic.load("prisoners-dilemma"), draws=4, folder=tempfile.mkdtemp())
     >>> [(each.name, each.already.share) for each in what_would_have_to_change(run, resting(run))]
     [('confession', 1.0)]
