@@ -1292,6 +1292,21 @@ CHANGES = [
         ],
     ),
     Broken(
+        "a lever on a wish whose name is misspelt",
+        added("""\
+        moves: {a: {go: Goes}}
+        preferences: {a: {cheap: {wants: a.go, chance: 50%}}}
+        levers: {l: {label: L, by: a, does: {preferences.a.cheapp.chance: 10%}}}
+        """),
+        [
+            (
+                7,
+                67,
+                "preferences.a.cheapp: needs either 'wants' or 'equal'; allowed: one formula, or several of the same importance; did you mean 'cheap'?",
+            )
+        ],
+    ),
+    Broken(
         "what makes a gap in a ranking, in a statement, and the other way round",
         added("""\
         moves: {a: {go: Goes}}

@@ -1,5 +1,7 @@
 """Places to rest as the report tells and draws them."""
 
+from math import hypot
+
 import pytest
 
 from drawings import drawn, words
@@ -183,3 +185,17 @@ def test_an_overlay_that_replaces_all_that_an_actor_wants_is_told_in_words(write
     page = report_page(run)
     assert "what A wants" in page
     assert "they <strong>cannot be tested</strong>" not in page
+
+
+def test_no_arrow_runs_through_the_circle_of_a_third_state(tmp_path):
+    spec = state_graph(assess(load("korea"), 8, folder=tmp_path / "run", only=["states"])).to_dict()
+    marks = [(layer["mark"]["type"], row) for layer in spec["layer"] for row in spec["datasets"][layer["data"]["name"]]]
+    circles = [(row["x"], row["y"]) for kind, row in marks if kind == "point" and row["shape"] == "circle"]
+    lines = [(row["x"], row["y"], row["x2"], row["y2"]) for kind, row in marks if kind == "rule"]
+    assert len(circles) == 12
+    for x, y, x2, y2 in lines:
+        long = hypot(x2 - x, y2 - y)
+        for a, b in circles:
+            along = ((a - x) * (x2 - x) + (b - y) * (y2 - y)) / long
+            across = abs((b - y) * (x2 - x) - (a - x) * (y2 - y)) / long
+            assert not (0 < along < long and across < 16)

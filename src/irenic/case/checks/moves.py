@@ -10,7 +10,7 @@ from irenic.case.sections.moves import Moves
 from irenic.case.sections.preferences import Preference, Preferences, Reading
 from irenic.case.states import States, states_of
 from irenic.case.tree import Keys
-from irenic.errors import BadValue
+from irenic.errors import BadValue, nearest_name
 
 
 def check_moves(faults: Faults) -> None:
@@ -164,7 +164,8 @@ def _check_entry(faults: Faults, at: Keys, entry: Preference, *, in_list: bool) 
     stated = entry.wants is not None or bool(entry.equal)
     if (entry.wants is not None and entry.equal) or not (stated or faults.has(at, "wants", "equal")):
         wrong = "has both 'wants' and 'equal'" if entry.equal else "needs either 'wants' or 'equal'"
-        faults.add(at, wrong, "one formula, or several of the same importance")
+        others = [name for name in faults.names(*at[:-1]) if name != at[-1]]
+        faults.add(at, wrong, "one formula, or several of the same importance", nearest_name(at[-1], others))
     if entry.numbered and in_list:
         allowed = "{its-name: {wants: ..., chance: 70%}} instead of a list, so that the number can be drawn and changed"
         faults.add(at, "a statement with a number needs a name", allowed)

@@ -1,7 +1,8 @@
 """Who would step from where to where: the states nearest to rest, and the steps that most draws prefer."""
 
+from itertools import pairwise
 from math import atan2, degrees, hypot
-from typing import Final
+from typing import Final, TypeAlias
 
 from irenic.report.figures.canvas import Chart, Layer, Row, picture, points, strokes, texts
 from irenic.report.figures.style import BLUE, GREY, INK, WIDTH, mixed, side_colours
@@ -17,7 +18,7 @@ MOST: Final = 30
 """States at the most. Of more, those are drawn that are most often places to rest, and those on the way there."""
 _LED_TO: Final = 6
 """To how many places to rest the ways are drawn then."""
-_RADIUS, _DOWN, _TOP = 17.0, 74.0, 62.0
+_RADIUS, _DOWN, _TOP, _CLEAR = 17.0, 74.0, 62.0, 8.0
 _DASHES: Final = ((), (6, 3), (2, 2), (8, 3, 2, 3), (1, 3))
 """A dash for each actor beside its colour, so that nobody needs colours to tell them apart."""
 _MAJORITY: Final = 0.5
@@ -68,7 +69,8 @@ def state_graph(run: Run) -> Chart:
     return picture(layers, (WIDTH, height), words)
 
 
-Spots = dict[str, tuple[float, float]]
+Spot: TypeAlias = tuple[float, float]
+Spots: TypeAlias = dict[str, Spot]
 
 
 def _steps(found: Resting, label: str) -> float:
@@ -98,20 +100,40 @@ def _arrows(steps: list[StepShare], spots: Spots, number: int, colour: str) -> l
     dash = _DASHES[number % len(_DASHES)]
     rows, heads = [], []
     for step in steps:
-        (x, y), (x2, y2) = spots[step.start], spots[step.end]
-        length = hypot(x2 - x, y2 - y) or 1.0
-        dx, dy = (x2 - x) / length, (y2 - y) / length
-        aside = 3.0 * (number - 1)
-        line = {
-            "x": x + dx * _RADIUS - dy * aside,
-            "y": y + dy * _RADIUS + dx * aside,
-            "x2": x2 - dx * (_RADIUS + 6) - dy * aside,
-            "y2": y2 - dy * (_RADIUS + 6) + dx * aside,
-        }
-        rows.append({**line, "colour": colour})
+        others = [spot for label, spot in spots.items() if label not in (step.start, step.end)]
+        bends = _round(spots[step.start], spots[step.end], others)
+        ends = [spots[step.start], *bends, spots[step.end]]
+        for (x, y), (x2, y2) in pairwise(ends):
+            dx, dy = _direction((x, y), (x2, y2))
+            aside = 3.0 * (number - 1)
+            begins, stops = (_RADIUS if (x, y) == ends[0] else 0.0), (_RADIUS + 6 if (x2, y2) == ends[-1] else 0.0)
+            line = {
+                "x": x + dx * begins - dy * aside,
+                "y": y + dy * begins + dx * aside,
+                "x2": x2 - dx * stops - dy * aside,
+                "y2": y2 - dy * stops + dx * aside,
+            }
+            rows.append({**line, "colour": colour})
         place = {"x": line["x2"], "y": line["y2"], "shape": "triangle", "size": 70}
         heads.append({**place, "fill": colour, "colour": colour, "angle": degrees(atan2(dx, -dy))})
     return [strokes(rows, 1.4, dash), points(heads, stroke=0)]
+
+
+def _direction(start: Spot, end: Spot) -> Spot:
+    length = hypot(end[0] - start[0], end[1] - start[1]) or 1.0
+    return (end[0] - start[0]) / length, (end[1] - start[1]) / length
+
+
+def _round(start: Spot, end: Spot, others: list[Spot]) -> list[Spot]:
+    """Return where an arrow bends so that it goes round the circle in its way; nowhere if none is."""
+    dx, dy = _direction(start, end)
+    length = hypot(end[0] - start[0], end[1] - start[1])
+    for x, y in others:
+        along, across = (x - start[0]) * dx + (y - start[1]) * dy, (y - start[1]) * dx - (x - start[0]) * dy
+        if 0 < along < length and abs(across) < _RADIUS + _CLEAR:
+            wide = (_RADIUS + 2 * _CLEAR - abs(across)) * (-1 if across >= 0 else 1)
+            return [(start[0] + dx * along - dy * wide, start[1] + dy * along + dx * wide)]
+    return []
 
 
 def _key(movers: list[tuple[str, str]]) -> list[Layer | None]:
