@@ -8,9 +8,11 @@ import pytest
 from irenic.examples import load
 from irenic.models.stability.conflict import levels_of
 from irenic.models.stability.outlook import graph_of
+from irenic.report.page import report_page
 from irenic.study.assess import assess
 from irenic.study.rest.deals import deals_from
 from irenic.study.rest.first_draws import COUNTED, conflict_in_first_draws
+from irenic.study.rest.groups import MOST, groups, largest_group
 from models.stability import conflicts, oracle
 
 TRADE = """
@@ -92,3 +94,25 @@ def test_deals_of_the_reference_case_are_what_the_definition_says(tmp_path, seed
             to = graph.states.index(found[names].to)
             assert to in both - alone
             assert np.mean([all(level[i][to] > level[i][start] for i in members) for level in levels]) > 0
+
+
+def test_of_many_actors_the_small_groups_are_looked_at(tmp_path, write_case):
+    names = [f"a{number}" for number in range(12)]
+    actors = ", ".join(f"{name}: {{name: {name.upper()}, role: party}}" for name in names)
+    moves = ", ".join(f"{name}: {{give: Gives}}" for name in names[:9])
+    # Everybody wants what the next one could give, and to give nothing.
+    likes = ", ".join(f"{name}: [{names[(at + 1) % 9]}.give, not {name}.give]" for at, name in enumerate(names[:9]))
+    case = write_case(f"actors: {{{actors}}}\nmoves: {{{moves}}}\npreferences: {{{likes}}}\n", stakes="")
+    run = assess(case, 2, folder=tmp_path / "run", only=["states"])
+    assert largest_group(names[:9]) == 4
+    assert deals_from(run, "N" * 9) == ()  # it would take all nine, which are not looked at
+    page = report_page(run)
+    assert "Only groups of up to 4 are looked at." in page
+
+
+@pytest.mark.parametrize(("actors", "size"), [(1, 1), (2, 2), (8, 8), (9, 4), (12, 2), (40, 2)])
+def test_as_many_groups_are_looked_at_as_take_little_time(actors, size):
+    names = [str(number) for number in range(actors)]
+    assert largest_group(names) == size
+    assert max(map(len, groups(names))) == size
+    assert len(groups(names)) <= max(MOST, actors + actors * (actors - 1) // 2)

@@ -40,22 +40,23 @@ MOST_CELLS: Final = 2**28
 """Pairs of states, times coalitions, at the most: they are written out."""
 
 
-def every_coalition(actors: Sequence[str], least: int = 1) -> list[tuple[str, ...]]:
+def every_coalition(actors: Sequence[str], least: int = 1, most: int | None = None) -> list[tuple[str, ...]]:
     """Return the coalitions of some actors, the small ones first.
 
     Parameters
     ----------
     actors
         The actors.
-    least
-        How many members a coalition has at the least.
+    least, most
+        How many members a coalition has at the least, and at the most; left out, all.
 
     Examples
     --------
     >>> every_coalition(["a", "b", "c"], least=2)
     [('a', 'b'), ('a', 'c'), ('b', 'c'), ('a', 'b', 'c')]
     """
-    return [some for size in range(least, len(actors) + 1) for some in combinations(actors, size)]
+    sizes = range(least, (len(actors) if most is None else most) + 1)
+    return [some for size in sizes for some in combinations(actors, size)]
 
 
 def brought_about(over: Graph | MoveForm, coalition: Collection[str], way: Way = "in sequence") -> Matrix:

@@ -22,6 +22,7 @@ from irenic.study.needs import stability_lacks
 from irenic.study.rest.deals import Deal, deals_from
 from irenic.study.rest.firmness import firmness
 from irenic.study.rest.first_draws import COUNTED
+from irenic.study.rest.groups import largest_group
 from irenic.study.rest.lever_steps import Pulled, what_levers_move
 from irenic.study.rest.proofs import proofs
 from irenic.study.rest.resting import Resting, resting
@@ -120,9 +121,17 @@ def _deals(shown: Shown, found: Resting, together: Sequence[Deal]) -> Plate:
         "is such a deal, the bar its interval.",
         svg_of(deals(shown.document, together)),
         f"Counted in the first {draws}, by steps one after the other; only the end has to please, not what lies "
-        f"between. Nobody is held to a deal here. The table has what is done most often, and in how many draws.",
+        f"between. Nobody is held to a deal here.{_small(found)} The table has what is done most often, and in how "
+        "many draws.",
         Table("Deals from the present", DEALS, tuple(deal_rows(shown.document, together, found.now))),
     )
+
+
+def _small(found: Resting) -> str:
+    """Say which groups are looked at, where not all are."""
+    movers = list(found.improves)
+    most = largest_group(movers)
+    return f" Only groups of up to {most} are looked at." if most < len(movers) else ""
 
 
 def _firmness(shown: Shown, found: Resting) -> Plate:
@@ -137,7 +146,7 @@ def _firmness(shown: Shown, found: Resting) -> Plate:
         "How firmly they would stay",
         "The present, and of each name the state that comes closest to lasting. The number is the share of draws.",
         svg_of(share_table(groups, [row[:2] for row in rows], f"How firm {len(rows)} states are, in shares of draws.")),
-        f"{HOW_FIRM} Counted in the first {draws}.",
+        f"{HOW_FIRM}{_small(found)} Counted in the first {draws}.",
         Table("How firmly they would stay", COLUMNS_OF_FIRMNESS, cells),
     )
 

@@ -12,13 +12,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from irenic.models.stability.coalitions import every_coalition, within_reach
+from irenic.models.stability.coalitions import within_reach
 from irenic.models.stability.conflict import levels_of
 from irenic.models.stability.graph import Graph
 from irenic.models.stability.outlook import graph_of
 from irenic.study.assess import Run
 from irenic.study.intervals import Chance
 from irenic.study.rest.first_draws import COUNTED, conflict_in_first_draws
+from irenic.study.rest.groups import groups
 
 Bools = NDArray[np.bool_]
 Levels = NDArray[np.int64]
@@ -64,7 +65,7 @@ def deals_from(run: Run, state: str) -> tuple[Deal, ...]:
     seen = conflict_in_first_draws(run, COUNTED)
     graph, levels = graph_of(seen), levels_of(seen)
     found = []
-    for members in every_coalition(graph.actors, least=2):
+    for members in groups(graph.actors, least=2):
         deals = _deals(graph, levels, state, members)
         if not deals.any():
             continue
@@ -84,8 +85,8 @@ def _deals(graph: Graph, levels: Levels, state: str, members: Sequence[str]) -> 
     best_alone = np.where(alone, likes, -1).max(axis=-1, keepdims=True)
     gains: Bools = np.logical_and.reduce(likes > best_alone, axis=1) & within_reach(graph, state, [members])
     found = np.zeros_like(gains)
-    for draw, like in enumerate(likes):
-        at = np.flatnonzero(gains[draw])
+    for draw in np.flatnonzero(np.any(gains, axis=1)):
+        like, at = likes[draw], np.flatnonzero(gains[draw])
         no_worse = _no_worse(like[:, at], like[:, at])
         needless = _no_worse(like[:, by_fewer], like[:, at]).any(axis=0)
         found[draw, at] = ~(no_worse & ~no_worse.T).any(axis=0) & ~needless

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from irenic.models.stability.bounds import rests_whatever
-from irenic.models.stability.coalitions import every_coalition, joint_gains
+from irenic.models.stability.coalitions import joint_gains
 from irenic.models.stability.concepts import FOUR, stable
 from irenic.models.stability.conflict import bands_of, levels_of
 from irenic.models.stability.graph import Graph
@@ -16,6 +16,7 @@ from irenic.models.stability.strength import SANCTIONING, rests_strongly
 from irenic.study.assess import Run
 from irenic.study.intervals import Chance
 from irenic.study.rest.first_draws import COUNTED, conflict_in_first_draws
+from irenic.study.rest.groups import groups
 from irenic.study.rest.resting import Resting
 
 Case: TypeAlias = Literal["in any case", "perhaps", "in no case"]
@@ -33,7 +34,8 @@ class Firmness:
     alone
         The share of draws in which nobody wants to leave it, by any step of its own (``nash``).
     together
-        The share in which no coalition, of one or more, can leave it to the advantage of each (``cr``).
+        The share in which no coalition, of one or more, can leave it to the advantage of each (``cr``). In a conflict
+        of many actors only small ones are looked at (:mod:`~irenic.study.rest.groups`).
     held
         By concept, the share in which somebody wants to leave and all stay, because whatever keeps them back is much
         worse; none where the case does not say what is much worse than what.
@@ -75,14 +77,14 @@ def firmness(run: Run, found: Resting) -> dict[str, Firmness]:
     """
     seen = conflict_in_first_draws(run, COUNTED)
     graph, levels, bands = graph_of(seen), levels_of(seen), bands_of(seen)
-    every = every_coalition(graph.actors)
     nash = np.all(stable(graph, levels, ["nash"])[:, 0], axis=-2)
     strong = np.all(rests_strongly(graph, levels, bands), axis=-2) & ~nash[:, None] if bands.any() else None
     whatever = _whatever(graph, levels)
     firm = {}
     for state in found.told:
         at = graph.states.index(state)
-        leave = np.any(joint_gains(graph, levels, state, every), axis=(-1, -2))
+        leaves = (joint_gains(graph, levels, state, [some])[:, 0] for some in groups(graph.actors))
+        leave = np.logical_or.reduce([np.any(gains, axis=-1) for gains in leaves])
         held = {} if strong is None else dict(zip(SANCTIONING, strong[..., at].T, strict=True))
         firm[state] = Firmness(
             Chance.of(nash[:, at]),
