@@ -152,9 +152,9 @@ def test_what_is_computed_of_a_block_under_some_arms_is_kept_and_not_computed_ag
     assert kept(folder) == ["1-0.npz", "1-1.npz"]
     computed, whole_piece = [], engine._run_piece
 
-    def one_piece(plan, store, block, arm):
+    def one_piece(plan, store, entered, block, arm):
         computed.append((block, arm))
-        whole_piece(plan, store, block, arm)
+        whole_piece(plan, store, entered, block, arm)
 
     monkeypatch.setattr(engine, "_run_piece", one_piece)
     assess(case, DRAWS, 3, folder=folder)

@@ -14,7 +14,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 import numpy as np
 import xarray as xr
@@ -162,7 +162,8 @@ def _hands(plan: Plan, store: Store, folder: Path, work: Work) -> Iterator[_Hand
     if work.cluster is None:
         workers = work.workers or _processors()
         with ThreadPoolExecutor(workers) as pool:
-            yield _Hands(lambda task: pool.submit(run_task, plan, store, task), lambda: 2 * workers)
+            entered = _entered(plan)
+            yield _Hands(lambda task: pool.submit(run_task, plan, store, entered, task), lambda: 2 * workers)
         return
     from irenic.study.cluster import connected
 
@@ -186,10 +187,27 @@ def _length(plan: Plan, block: int) -> int:
     return stop - start
 
 
-def run_task(plan: Plan, store: Store, task: Task) -> Task:
+Drawn: TypeAlias = dict[str, Values]
+"""Values by path, each of shape ``(draw,)``."""
+
+
+def _entered(plan: Plan) -> Callable[[int], Drawn]:
+    """Return what gives the numbers of a block as entered; those of the last two are kept, as every arm needs them."""
+
+    @lru_cache(maxsize=2)
+    def drawn(block: int) -> Drawn:
+        values = draw(plan.case, shares_for(plan.case, *plan.block(block), plan.seed, plan.points))
+        for each in values.values():
+            each.setflags(write=False)  # they are shared between arms
+        return values
+
+    return drawn
+
+
+def run_task(plan: Plan, store: Store, entered: Callable[[int], Drawn], task: Task) -> Task:
     """Do a task, and return it as its own receipt."""
     for block, arm in task.pieces:
-        _run_piece(plan, store, block, arm)
+        _run_piece(plan, store, entered(block), block, arm)
     for block in task.blocks:
         store.write(block)
     return task
@@ -207,7 +225,7 @@ def run_task_there(folder: str, mark: str, task: Task) -> Task:
 
 
 @lru_cache(maxsize=4)
-def _opened(folder: str, mark: str) -> tuple[Plan, Store]:
+def _opened(folder: str, mark: str) -> tuple[Plan, Store, Callable[[int], Drawn]]:
     try:
         plan = plan_of(Path(folder))
     except RunMismatch as error:
@@ -217,17 +235,16 @@ def _opened(folder: str, mark: str) -> tuple[Plan, Store]:
         versions = ", ".join(f"{name} {number}" for name, number in plan.manifest["versions"].items())
         msg = f"the worker on {platform.node()} would compute another run than the one in {folder}; it has {versions}"
         raise RunMismatch(msg)
-    return plan, Store(plan, Path(folder))
+    return plan, Store(plan, Path(folder)), _entered(plan)
 
 
-def _run_piece(plan: Plan, store: Store, block: int, number: int) -> None:
+def _run_piece(plan: Plan, store: Store, entered: Drawn, block: int, number: int) -> None:
     """Draw a block of a case under an arm, run the families whose answers may differ there, and keep what they say."""
     arm, (start, stop) = plan.arms[number], plan.block(block)
     shares = shares_for(plan.case, start, stop, plan.seed, plan.points)
-    changed = draw(arm.case, shares, arm.changed)
+    changed = draw(arm.case, shares, arm.changed) if number else {path: entered[path] for path in arm.changed}
     answers: dict[str, xr.Dataset] = {}
     if arm.families:
-        entered = draw(plan.case, shares) if number else changed
         kept = {placed.path for placed in arm.case.drawn}
         values = {path: value for path, value in {**entered, **changed}.items() if path in kept}
         dataset = label(arm.case, values, aid_before(arm.case, shares), range(start, stop))
