@@ -19,7 +19,7 @@ TITLE: Final = "what the engine adds to the models"
 LASTS: Final = "two minutes"
 FULL, TINY = 16, 1
 """Draws of all families."""
-LONGER: Final = (2, 32)
+LONGER: Final = (4, 32)
 """How many times as many draws war and bargaining get, to see what each further draw takes."""
 MORE: Final = 640
 """How many times as many draws the baselines alone get: whole blocks of 1,024."""

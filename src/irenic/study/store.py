@@ -21,6 +21,7 @@ import hashlib
 import json
 import shutil
 from collections.abc import Mapping, Sequence
+from math import prod
 from pathlib import Path
 from typing import Any, Final
 from uuid import uuid4
@@ -29,6 +30,7 @@ import numpy as np
 import xarray as xr
 import zarr
 from numpy.typing import NDArray
+from zarr.codecs import BloscCodec
 
 from irenic.arrays.shares import BLOCK
 from irenic.case.case import Case
@@ -123,6 +125,10 @@ def _under(written: Any) -> Under:
     return under
 
 
+_FAST: Final = BloscCodec(cname="lz4", clevel=5, shuffle="shuffle")
+"""How chunks are packed: writing them must take next to nothing beside the models."""
+
+
 class Store:
     """The arrays, marks and pieces of a run that is being computed; safe to share among threads and processes.
 
@@ -152,7 +158,7 @@ class Store:
         # What a killed run had not finished writing belongs to no result.
         for fragment in (*(self._folder / RESULTS).rglob("*.partial"), *pieces.glob("*.partial")):
             fragment.unlink()
-        for piece in pieces.glob("*.npz"):
+        for piece in pieces.glob("*.npy"):
             if piece.name.partition("-")[0] in done:
                 piece.unlink()
         # The folder is there only while the run goes on, so a worker that was given up has nowhere to write.
@@ -166,7 +172,7 @@ class Store:
     def missing(self) -> dict[int, list[int]]:
         """Return, for each block that is not done, the numbers of the arms whose pieces are missing."""
         done = set(self.done())
-        kept = {piece.name for piece in (self._folder / PIECES).glob("*.npz")}
+        kept = {piece.name for piece in (self._folder / PIECES).glob("*.npy")}
         return {
             block: [arm for arm in range(len(self._plan.arms)) if self._piece(block, arm).name not in kept]
             for block in range(self._plan.blocks)
@@ -186,24 +192,41 @@ class Store:
             The answers by ``family/name``, each of shape ``(draw, ...)``.
         """
         piece = self._piece(block, arm)
+        own = (answers[f"{family}/{name}"] for family, name in self._own(arm))
         # A cluster that has lost sight of a worker may have the same piece computed twice at the same time.
         partial = piece.with_suffix(f".{uuid4().hex}.partial")
         with partial.open("wb") as stream:
-            np.savez(stream, allow_pickle=False, **{VALUE: np.array([*draws.values()])}, **answers)
+            np.save(stream, np.concatenate([part.ravel() for part in (*draws.values(), *own)] or [np.empty(0)]))
         partial.replace(piece)
 
     def write(self, block: int) -> None:
         """Write the pieces of a block to the tree."""
         start, stop = self._plan.block(block)
-        kept = [np.load(self._piece(block, number)) for number in range(len(self._plan.arms))]
-        for arm, piece in zip(self._plan.arms, kept, strict=True):
+        answers: dict[tuple[str, str], list[Values]] = {key: [] for key in self._answers}
+        for number, arm in enumerate(self._plan.arms):
+            draws, own = self._read(block, number)
             if arm.changed:
-                self._draws[arm.name][:, start:stop] = piece[VALUE]
-        for (family, name), array in self._answers.items():
-            arms = [family in (own.name for own in arm.families) for arm in self._plan.arms]
-            array[:, start:stop] = np.array([kept[at][f"{family}/{name}"] for at in np.flatnonzero(arms)])
-        for piece in kept:
-            piece.close()
+                self._draws[arm.name][:, start:stop] = draws
+            for key, values in own.items():
+                answers[key].append(values)
+        for key, array in self._answers.items():
+            array[:, start:stop] = np.array(answers[key])
+
+    def _read(self, block: int, arm: int) -> tuple[Values, dict[tuple[str, str], Values]]:
+        """Return the draws and the answers of a piece; they are read from the disk when they are looked at."""
+        start, stop = self._plan.block(block)
+        own = self._own(arm)
+        shapes = [(len(self._plan.arms[arm].changed), stop - start)]
+        shapes += [(stop - start, *self._answers[key].shape[2:]) for key in own]
+        whole = np.load(self._piece(block, arm), mmap_mode="r")
+        parts = np.split(whole, np.cumsum([prod(shape) for shape in shapes])[:-1])
+        draws, *answers = (part.reshape(shape) for part, shape in zip(parts, shapes, strict=True))
+        return draws, dict(zip(own, answers, strict=True))
+
+    def _own(self, arm: int) -> list[tuple[str, str]]:
+        """Return the answers that an arm has of its own, in the order in which a piece holds them."""
+        families = {family.name for family in self._plan.arms[arm].families}
+        return [key for key in self._answers if key[0] in families]
 
     def mark(self, block: int) -> None:
         """Mark a block as done, and remove its pieces; for the one who computes the run.
@@ -216,7 +239,7 @@ class Store:
         self._drop(block)
 
     def _piece(self, block: int, arm: int) -> Path:
-        return self._folder / PIECES / f"{block}-{arm}.npz"
+        return self._folder / PIECES / f"{block}-{arm}.npy"
 
     def _drop(self, block: int) -> None:
         for arm in range(len(self._plan.arms)):
@@ -287,7 +310,15 @@ def _make_room(group: zarr.Group, name: str, sizes: Mapping[str, int]) -> None:
     """Create an array without values, one chunk a block of draws."""
     chunks = tuple(min(size, BLOCK) if dim == DRAW else max(size, 1) for dim, size in sizes.items())
     shape = tuple(sizes.values())
-    group.create_array(name, shape=shape, chunks=chunks, dtype="f8", fill_value=np.nan, dimension_names=tuple(sizes))
+    group.create_array(
+        name,
+        shape=shape,
+        chunks=chunks,
+        dtype="f8",
+        fill_value=np.nan,
+        dimension_names=tuple(sizes),
+        compressors=_FAST,
+    )
 
 
 def _texts(names: Sequence[str] | NDArray[np.str_]) -> NDArray[Any]:
