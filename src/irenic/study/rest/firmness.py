@@ -19,7 +19,7 @@ from irenic.study.rest.first_draws import COUNTED, conflict_in_first_draws
 from irenic.study.rest.groups import groups
 from irenic.study.rest.resting import Resting
 
-Case: TypeAlias = Literal["in any case", "perhaps", "in no case"]
+Holds: TypeAlias = Literal["in any case", "perhaps", "in no case"]
 
 MOST_PAIRS: Final = 2**23
 """Where there are more pairs of states, times actors, it is not asked what is known about each pair."""
@@ -47,7 +47,7 @@ class Firmness:
     alone: Chance
     together: Chance
     held: dict[str, Chance]
-    whatever: dict[str, Case]
+    whatever: dict[str, Holds]
 
 
 def firmness(run: Run, found: Resting) -> dict[str, Firmness]:
@@ -95,10 +95,10 @@ def firmness(run: Run, found: Resting) -> dict[str, Firmness]:
     return firm
 
 
-def _whatever(graph: Graph, levels: NDArray[np.int64]) -> list[list[Case]]:
+def _whatever(graph: Graph, levels: NDArray[np.int64]) -> list[list[Holds]]:
     """Return whether all rest whatever what is uncertain turns out to be, by concept and state."""
     if len(graph.actors) * len(graph.states) ** 2 > MOST_PAIRS:
         return []
     always, ever = (np.all(bound, axis=-2).tolist() for bound in rests_whatever(graph, levels))
-    words: list[Case] = ["in no case", "perhaps", "in any case"]
+    words: list[Holds] = ["in no case", "perhaps", "in any case"]
     return [[words[a + d] for a, d in zip(*rows, strict=True)] for rows in zip(always, ever, strict=True)]
