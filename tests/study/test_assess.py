@@ -149,7 +149,7 @@ def test_what_is_computed_of_a_block_under_some_arms_is_kept_and_not_computed_ag
     folder = tmp_path / "run"
     interrupted(case, folder, 6)
     assert (folder / "done").read_bytes() == b"\1\0\0\0\0"
-    assert kept(folder) == ["1-0.piece", "1-1.piece"]
+    assert kept(folder) == ["1-0.npy", "1-1.npy"]
     computed, whole_piece = [], engine._run_piece
 
     def one_piece(plan, store, entered, block, arm):
@@ -188,14 +188,14 @@ def test_a_run_stopped_around_the_mark_of_a_block_goes_on_and_leaves_nothing_beh
         with pytest.raises(KeyboardInterrupt):
             assess(case, DRAWS, 3, folder=folder, work=Work(workers=1))
     assert (folder / "done").read_bytes()[0] == (step == "_drop")
-    assert {"0-0.piece", "0-1.piece", "0-2.piece", "0-3.piece"} <= set(kept(folder))
+    assert {"0-0.npy", "0-1.npy", "0-2.npy", "0-3.npy"} <= set(kept(folder))
     assert files(assess(case, DRAWS, 3, folder=folder).folder) == files(whole.folder)
 
 
 def test_a_finished_run_whose_last_pieces_were_left_behind_is_cleared_of_them(case, whole, monkeypatch):
     before = files(whole.folder)
     (whole.folder / "pieces").mkdir()
-    (whole.folder / "pieces" / "4-3.piece").write_bytes(b"left behind")
+    (whole.folder / "pieces" / "4-3.npy").write_bytes(b"left behind")
     (whole.folder / "pieces" / "4-2.partial").write_bytes(b"half of it")
     monkeypatch.setattr(engine, "draw", None)
     assert files(assess(case, DRAWS, 3, folder=whole.folder).folder) == before

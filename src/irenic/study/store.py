@@ -21,10 +21,9 @@ import hashlib
 import json
 import shutil
 from collections.abc import Mapping, Sequence
-from contextlib import ExitStack
 from math import prod
 from pathlib import Path
-from typing import Any, BinaryIO, Final
+from typing import Any, Final
 from uuid import uuid4
 
 import numpy as np
@@ -159,7 +158,7 @@ class Store:
         # What a killed run had not finished writing belongs to no result.
         for fragment in (*(self._folder / RESULTS).rglob("*.partial"), *pieces.glob("*.partial")):
             fragment.unlink()
-        for piece in pieces.glob("*.piece"):
+        for piece in pieces.glob("*.npy"):
             if piece.name.partition("-")[0] in done:
                 piece.unlink()
         # The folder is there only while the run goes on, so a worker that was given up has nowhere to write.
@@ -173,7 +172,7 @@ class Store:
     def missing(self) -> dict[int, list[int]]:
         """Return, for each block that is not done, the numbers of the arms whose pieces are missing."""
         done = set(self.done())
-        kept = {piece.name for piece in (self._folder / PIECES).glob("*.piece")}
+        kept = {piece.name for piece in (self._folder / PIECES).glob("*.npy")}
         return {
             block: [arm for arm in range(len(self._plan.arms)) if self._piece(block, arm).name not in kept]
             for block in range(self._plan.blocks)
@@ -197,23 +196,32 @@ class Store:
         # A cluster that has lost sight of a worker may have the same piece computed twice at the same time.
         partial = piece.with_suffix(f".{uuid4().hex}.partial")
         with partial.open("wb") as stream:
-            for part in (*draws.values(), *own):
-                part.astype(float, copy=False).tofile(stream)
+            np.save(stream, np.concatenate([part.ravel() for part in (*draws.values(), *own)] or [np.empty(0)]))
         partial.replace(piece)
 
     def write(self, block: int) -> None:
         """Write the pieces of a block to the tree."""
         start, stop = self._plan.block(block)
-        arms = self._plan.arms
-        with ExitStack() as open_files:
-            pieces = [open_files.enter_context(self._piece(block, number).open("rb")) for number in range(len(arms))]
-            for arm, piece in zip(arms, pieces, strict=True):
-                if arm.changed:
-                    self._draws[arm.name][:, start:stop] = _next(piece, (len(arm.changed), stop - start))
-            # A piece holds its answers in the order of the arrays, so that no more than one array is in memory.
-            for key, array in self._answers.items():
-                own = [piece for number, piece in enumerate(pieces) if key in self._own(number)]
-                array[:, start:stop] = np.array([_next(piece, (stop - start, *array.shape[2:])) for piece in own])
+        answers: dict[tuple[str, str], list[Values]] = {key: [] for key in self._answers}
+        for number, arm in enumerate(self._plan.arms):
+            draws, own = self._read(block, number)
+            if arm.changed:
+                self._draws[arm.name][:, start:stop] = draws
+            for key, values in own.items():
+                answers[key].append(values)
+        for key, array in self._answers.items():
+            array[:, start:stop] = np.array(answers[key])
+
+    def _read(self, block: int, arm: int) -> tuple[Values, dict[tuple[str, str], Values]]:
+        """Return the draws and the answers of a piece; they are read from the disk when they are looked at."""
+        start, stop = self._plan.block(block)
+        own = self._own(arm)
+        shapes = [(len(self._plan.arms[arm].changed), stop - start)]
+        shapes += [(stop - start, *self._answers[key].shape[2:]) for key in own]
+        whole = np.load(self._piece(block, arm), mmap_mode="r")
+        parts = np.split(whole, np.cumsum([prod(shape) for shape in shapes])[:-1])
+        draws, *answers = (part.reshape(shape) for part, shape in zip(parts, shapes, strict=True))
+        return draws, dict(zip(own, answers, strict=True))
 
     def _own(self, arm: int) -> list[tuple[str, str]]:
         """Return the answers that an arm has of its own, in the order in which a piece holds them."""
@@ -231,7 +239,7 @@ class Store:
         self._drop(block)
 
     def _piece(self, block: int, arm: int) -> Path:
-        return self._folder / PIECES / f"{block}-{arm}.piece"
+        return self._folder / PIECES / f"{block}-{arm}.npy"
 
     def _drop(self, block: int) -> None:
         for arm in range(len(self._plan.arms)):
@@ -242,11 +250,6 @@ class Store:
         """Remove the folder of the pieces once every block is done."""
         if not unfinished(self._folder):
             shutil.rmtree(self._folder / PIECES, ignore_errors=True)
-
-
-def _next(piece: BinaryIO, shape: tuple[int, ...]) -> Values:
-    """Return the next numbers of a piece."""
-    return np.fromfile(piece, count=prod(shape)).reshape(shape)
 
 
 def unfinished(folder: Path) -> int:
