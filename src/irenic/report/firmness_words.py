@@ -6,7 +6,7 @@ from typing import Final
 from irenic.case.document import Document
 from irenic.models.stability.strength import SANCTIONING
 from irenic.report.state_words import CONCEPT_NAMES, name_words
-from irenic.report.words import listing, percent
+from irenic.report.words import listing
 from irenic.study.rest.firmness import Firmness
 from irenic.study.rest.resting import Resting
 
@@ -52,11 +52,6 @@ def _called(document: Document, found: Resting, state: str) -> str:
     if state == found.now:
         return "The present"
     return listing(name_words(document, name) for name, closest in found.closest.items() if closest == state)
-
-
-def share_words(share: float | None) -> str:
-    """Return a share in words; a dash where there is none."""
-    return "–" if share is None else percent(share)
 
 
 def whatever_words(firm: Firmness) -> str:

@@ -1,6 +1,7 @@
 """Which lever moves where the parties could rest, in sentences and as a table."""
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from irenic.case.document import Document
 from irenic.report.finding import Finding, plain
@@ -10,9 +11,9 @@ from irenic.study.assess import Run
 from irenic.study.intervals import Chance
 from irenic.study.rest.lever_steps import Pulled, what_levers_move
 
-_FAR = 0.05
+_FAR: Final = 0.05
 """By how much a share has to move to be told of."""
-_TOLD = 3
+_TOLD: Final = 3
 """Names told of for one lever, those that move most."""
 
 

@@ -186,6 +186,17 @@ def on_the_line(value: float) -> str:
     return f"{rounded + 0.0:g}"
 
 
+def share_words(share: float | None) -> str:
+    """Return a share as a percentage; a dash where there is none.
+
+    Examples
+    --------
+    >>> share_words(0.25), share_words(None)
+    ('25%', '–')
+    """
+    return "–" if share is None else percent(share)
+
+
 def listing(names: Iterable[str]) -> str:
     """Return names as a sentence would list them.
 

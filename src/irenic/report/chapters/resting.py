@@ -12,12 +12,12 @@ from irenic.report.figures.share_table import share_table
 from irenic.report.figures.state_graph import MOST, drawn_states, state_graph
 from irenic.report.firmness_words import COLUMNS as COLUMNS_OF_FIRMNESS
 from irenic.report.firmness_words import HOW_TO_READ as HOW_FIRM
-from irenic.report.firmness_words import STRONG, firmness_rows, share_words
+from irenic.report.firmness_words import STRONG, firmness_rows
 from irenic.report.resting_words import COLUMNS, HOW_TO_READ, resting_rows
 from irenic.report.stability_words import Names, certificate_sentences
 from irenic.report.state_words import CONCEPT_NAMES, FORESIGHT, name_label, state_words
 from irenic.report.svg import svg_of
-from irenic.report.words import count, percent
+from irenic.report.words import count, percent, share_words
 from irenic.study.needs import stability_lacks
 from irenic.study.rest.deals import Deal, deals_from
 from irenic.study.rest.firmness import firmness

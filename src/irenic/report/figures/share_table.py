@@ -7,7 +7,7 @@ from irenic.report.figures.canvas import Chart, Row, boxes, picture, texts
 from irenic.report.figures.colour_key import colour_key
 from irenic.report.figures.heat import ENDS
 from irenic.report.figures.style import BLUE, INK, lines, mixed
-from irenic.report.words import percent
+from irenic.report.words import share_words
 
 FULLEST: Final = 0.6
 """How much of the colour a cell of 100 % has, so that black numbers stay legible on it."""
@@ -50,7 +50,7 @@ def share_table(
         text = lines(label, 56, 4)
         names.append({"x": 8, "y": y + _ROW / 2 - 6.5 * len(text), "text": text})
         for x, head, share in zip(middle, heads, shares, strict=True):
-            said = "–" if share is None else percent(share)
+            said = share_words(share)
             box = {"x": x - _CELL / 2, "x2": x + _CELL / 2, "y": y, "y2": y + _ROW, "colour": "#FFFFFF"}
             fill = mixed(BLUE, FULLEST * (share or 0.0))
             cells.append({**box, "fill": fill, "tip": f"{label}, {head}: {said}"})
