@@ -126,9 +126,9 @@ def _text_of(case: str, what: Table, form: Literal["csv", "json"]) -> str:
 
 def _case_of(name: str) -> "Case":
     """Return a case by its name or folder, or the case of a run."""
-    from irenic.study.store import MANIFEST
+    from irenic.study.store import holds_run
 
-    if not (Path(name) / MANIFEST).exists():
+    if not holds_run(Path(name)):
         return open_case(name)
     from irenic.study.assess import Run
 

@@ -49,9 +49,9 @@ def report(  # noqa: PLR0913 - every option of a verb is an argument
     from irenic.report.page import save_report
     from irenic.study.assess import Run
     from irenic.study.engine import IN_THREADS
-    from irenic.study.store import MANIFEST
+    from irenic.study.store import holds_run
 
-    if (Path(case) / MANIFEST).exists():
+    if holds_run(Path(case)):
         run = Run(case)
     else:
         plan = {"draws": draws, "seed": seed}

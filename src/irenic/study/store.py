@@ -84,6 +84,11 @@ def _may_be_laid_out(folder: Path, begun: Path, text: str) -> bool:
     return names <= {begun.name, CASE, RESULTS, DONE} and text.startswith(begun.read_text("utf-8", "replace"))
 
 
+def holds_run(folder: Path) -> bool:
+    """Return whether a folder holds a run, finished or not."""
+    return (folder / MANIFEST).exists()
+
+
 def manifest_of(folder: Path) -> dict[str, Any]:
     """Return what was run in a folder.
 
